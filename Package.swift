@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every Swift target, so that no target is laxer than another.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "policyc",
+  products: [
+    .library(name: "PolicyLang", targets: ["PolicyLang"]),
+    .library(name: "PolicyRuntime", targets: ["PolicyRuntime"]),
+    .executable(name: "policyc", targets: ["policyc"]),
+  ],
+  targets: [
+    .target(name: "PolicyLang", swiftSettings: strict),
+    .target(name: "PolicyRuntime", dependencies: ["PolicyLang"], swiftSettings: strict),
+    .executableTarget(
+      name: "policyc", dependencies: ["PolicyLang", "PolicyRuntime"], swiftSettings: strict),
+    .target(
+      name: "PolicyTestSupport", dependencies: ["PolicyLang", "PolicyRuntime"],
+      path: "Tests/PolicyTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "PolicyLangTests", dependencies: ["PolicyLang", "PolicyTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PolicyRuntimeTests", dependencies: ["PolicyRuntime", "PolicyTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PolicycTests", dependencies: ["policyc", "PolicyTestSupport"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,201 @@
+// How many, who first, and what follows: quotas, scoring, selection, training, money, honours.
+extension Forms {
+  static let programme: [Form] = [
+    Form(
+      .quota, .declares(.quota),
+      [
+        .colon,
+        .either([
+          [.optional([.word(.inPrinciple)]), .choose(.exactness, .unlimited)],
+          [
+            .rhythm, exactness, .expression(.amount),
+            .any([
+              [.word(.tolerance), .expression(.tolerance)],
+              [.word(.from), .slot(.year, .literal)],
+              [.word(.at), .slot(.year, .literal), .word(.to), .slot(.endYear, .literal)],
+            ]),
+          ],
+        ]),
+      ], details: .quota),
+    Form(
+      .target, .declares(.quota), [.colon, .rhythm, exactness, .expression(.amount)],
+      details: .quota),
+    Form(
+      .cohorts, .declares(.cohort),
+      [
+        .colon, .slot(.number, .literal), .word(.at), .slot(.year, .literal), .word(.to),
+        .slot(.endYear, .literal),
+      ], details: .cohorts),
+    Form(.apportion, .declares(.apportionment), [], details: .apportionment),
+    Form(.scoring, .declares(.scoring), [], details: .scoring),
+    Form(.selection, .declares(.selection), [], details: .selection),
+    Form(.training, .declares(.training), termContent, details: .training),
+    Form(.term, .declares(.training), termContent, details: .training),
+    Form(.bar, .declares(.bar), [.colon, .expression(.length)], details: .bar),
+    Form(
+      .subsidy, .declares(.subsidy),
+      [
+        .colon, .rhythm, .optional([.choose(.bound, .atMost, .atLeast)]), .expression(.amount),
+        .optional([.text(.text)]),
+      ], details: .subsidy),
+    Form(
+      .honour, .declares(.honour),
+      [
+        .colon, .name(.body, .body), .choose(.mode, .confers, .grants),
+        .optional([.word(.at), .name(.event, .event)]),
+      ], details: .honour),
+    Form(.duties, .refers(.body), [], details: .duties),
+    Form(.procedure, .declares(.procedure), [], details: .procedure),
+    Form(.revocation, .declares(.revocation), [], details: .revocation),
+  ]
+
+  private static let exactness = Part.optional([
+    .choose(.exactness, .exactly, .atMost, .atLeast, .about, .striveFor)
+  ])
+  private static let termContent: [Part] = [
+    .colon, .optional([.choose(.qualifier, .generally)]), .expression(.length),
+  ]
+
+  static let quotaDetails: [Form] = [
+    Form(
+      .ofWhich, .declares(.limit),
+      [.colon, exactness, .expression(.amount), .optional([.word(.each), .name(.per, .field)])]),
+    Form(.sentTo, .cites, [.text(.text)]),
+  ]
+
+  static let apportionmentDetails: [Form] = [
+    Form(.fills, .none, [.name(.target, .quota)]),
+    Form(.among, .none, [.name(.per, .field)]),
+    Form(
+      .factor, .declares(.factor), [.optional([.colon, .word(.weight), .expression(.weight)])]),
+    Form(
+      .method, .none,
+      [
+        .either([
+          [.choose(.method, .largestRemainder, .sainteLague, .dHondt)],
+          [.expression(.method)],
+        ])
+      ]),
+  ]
+
+  static let scoringDetails: [Form] = [
+    Form(
+      .item, .labels,
+      [
+        .colon, .word(.weight), .expression(.weight),
+        .optional([.word(.fullMarks), .expression(.marks)]),
+      ]),
+    Form(
+      .combine, .none,
+      [.either([[.choose(.method, .mean, .trimmedMean, .sum)], [.expression(.method)]])]),
+    Form(
+      .missingScore, .none,
+      [.either([[.choose(.method, .notCounted, .asZero)], [.expression(.method)]])]),
+  ]
+
+  private static let rankForms: [Form] = [
+    Form(.rank, .none, [sortKeys]), Form(.ties, .none, [sortKeys]),
+  ]
+  private static let sortKeys = Part.separated([
+    .expression(.keys), .optional([.choose(.direction, .descending, .ascending)]),
+  ])
+
+  private static let limitForm = Form(
+    .limit, .declares(.limit),
+    [
+      .colon, .optional([.choose(.hard, .inPrinciple)]), .choose(.bound, .atLeast, .atMost),
+      .expression(.amount),
+      .any([
+        [.word(.ofWhich), .expression(.condition)],
+        [.word(.among), .expression(.subset)],
+        [.word(.each), .name(.per, .field)],
+        [.choose(.once, .countsOnce)],
+      ]),
+    ])
+
+  static let selectionDetails: [Form] =
+    [Form(.fills, .none, [.name(.target, .quota)])] + rankForms + [
+      limitForm,
+      Form(.round, .declares(.round), [], details: .round),
+    ]
+
+  static let roundDetails: [Form] =
+    [
+      Form(
+        .takesFrom, .none,
+        [
+          .either([
+            [.choose(.source, .eligible)],
+            [.choose(.source, .passedOver), .name(.target, .round)],
+            [.expression(.condition)],
+          ])
+        ])
+    ] + rankForms + [
+      Form(
+        .takes, .none,
+        [.either([[.choose(.mode, .outsideNumber)], [.expression(.amount)]])]),
+      Form(.minimum, .none, [.expression(.condition)]),
+      limitForm,
+      Form(.outcome, .declares(.outcome)),
+    ]
+
+  static let trainingDetails: [Form] = [
+    Form(.starts, .none, [.name(.event, .event)]),
+    Form(.completes, .none, [.expression(.condition)]),
+    Form(
+      .renewable, .none,
+      [.expression(.length), .optional([.word(.atMost), .expression(.number)])]),
+  ]
+
+  static let barDetails: [Form] = [
+    Form(.starts, .none, [.name(.event, .event)]),
+    Form(.paysTo, .none, [.name(.recipient, .recipient)]),
+  ]
+
+  static let subsidyDetails: [Form] = [
+    Form(.during, .none, [.name(.target, .training)]),
+    Form(.trigger, .none, [.name(.event, .event)]),
+    Form(.condition, .none, [.expression(.condition)]),
+    Form(.paysTo, .none, [.name(.recipient, .recipient)]),
+    Form(.purpose, .none, [.text(.text)]),
+    Form(.source, .none, [.text(.text)]),
+    Form(
+      .tax, .cites, [.either([[.choose(.method, .beforeTax, .afterTax)], [.expression(.method)]])]),
+    Form(.paidBy, .none, [.text(.text)]),
+    Form(
+      .instalment, .none,
+      [.expression(.share), .word(.at), .name(.event, .event)]),
+    Form(
+      .ceiling, .none,
+      [
+        .expression(.amount),
+        .optional([.choose(.per, .yearly, .inAll, .once)]),
+      ]),
+    Form(
+      .onceOnly, .none,
+      [.word(.each), .expression(.per), .optional([.choose(.mode, .takeHighest)])]),
+    Form(
+      .relation, .none,
+      [
+        .name(.target, .subsidy), .colon,
+        .either([
+          [.choose(.relation, .addsTo, .insteadOf, .higherOnly)], [.expression(.relation)],
+        ]),
+      ]),
+    Form(
+      .matching, .cites,
+      [.name(.body, .body), .optional([.colon, .expression(.share)])]),
+    Form(
+      .within, .none,
+      [
+        .expression(.length), .word(.from), .name(.event, .event),
+        .optional([.word(.late), .choose(.lateness, .breach, .losesClaim)]),
+      ]),
+  ]
+
+  static let honourDetails: [Form] = [
+    Form(.condition, .none, [.expression(.condition)]),
+    Form(.asFor, .none, [.text(.text)]),
+    Form(.includes, .labels),
+  ]
+}
