@@ -1,0 +1,54 @@
+#!/bin/sh
+# Builds .build/wasm/policy.wasm: the compiler and the interpreter for browsers and other hosts.
+#
+# Needs nothing but the Swift toolchain. Each compile runs under a limit of memory and time, since
+# the Embedded mode of the compiler is young and a runaway must not take the machine with it.
+set -eu
+
+cd "$(dirname "$0")/.."
+out=.build/wasm
+mkdir -p "$out"
+
+tools=$(dirname "$(readlink -f "$(command -v swiftc)")")
+unicode=$tools/../lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a
+
+ulimit -v "${POLICY_WASM_MEMORY_KIB:-12582912}"
+limit=${POLICY_WASM_SECONDS:-900}
+
+# The ordinary build sets the same language mode and upcoming features in Package.swift.
+compile() {
+  module=$1
+  shift
+  timeout "$limit" "$tools/swiftc" \
+    -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded \
+    -wmo -Osize -parse-as-library -swift-version 6 \
+    -enable-upcoming-feature ExistentialAny \
+    -enable-upcoming-feature InternalImportsByDefault \
+    -enable-upcoming-feature MemberImportVisibility \
+    -I "$out" -module-name "$module" \
+    -emit-module -emit-module-path "$out/$module.swiftmodule" \
+    -c "$@" -o "$out/$module.o"
+}
+
+sources() {
+  find "$1" -name '*.swift' | LC_ALL=C sort
+}
+
+# File names of this repository hold no blanks.
+# shellcheck disable=SC2046
+compile PolicyLang $(sources Sources/PolicyLang)
+# shellcheck disable=SC2046
+compile PolicyRuntime $(sources Sources/PolicyRuntime)
+# shellcheck disable=SC2046
+compile PolicyWeb $(sources wasm/Exports)
+
+"$tools/clang" --target=wasm32-unknown-none -O2 -mbulk-memory -ffreestanding -fno-builtin \
+  -Wall -Wextra -Werror -c wasm/Shim/runtime.c -o "$out/runtime.o"
+
+# The stack comes first in memory, so that overflowing it traps instead of writing over data.
+"$tools/wasm-ld" --no-entry --gc-sections --strip-all --stack-first -z stack-size=4194304 \
+  --export=policy_alloc --export=policy_free --export=policy_run \
+  "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$unicode" \
+  -o "$out/policy.wasm"
+
+ls -l "$out/policy.wasm" | awk '{ printf "%s: %d bytes\n", $9, $5 }'
