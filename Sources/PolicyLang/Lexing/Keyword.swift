@@ -10,7 +10,7 @@ public enum Keyword: UInt16, Hashable, Sendable, CaseIterable {
     document, type, subject, field, identifier, event, addValue, derive, invariant, names, year,
     holiday, workday
   // types
-  case textType, dateType, booleanType, integerType, decimalType, moneyType, percentType,
+  case textType, dateType, booleanType, integerType, decimalType, yearType, moneyType, percentType,
     judgementType, clausesType, scoreType, choiceType, levelType, listType, recordType
   // figures and open points
   case body, parameter, reading, readAs, otherwise, open, unseen, unstated, define, result, table,
@@ -98,7 +98,7 @@ extension Keyword {
     Entry(.derive, "推导", "derive"),
     Entry(.invariant, "恒有", "invariant"),
     Entry(.names, "译名", "names"),
-    Entry(.year, "年份", "calendar year"),
+    Entry(.year, "年份", "covers"),
     Entry(.holiday, "放假", "holiday"),
     Entry(.workday, "补班", "make up day"),
     // types
@@ -107,6 +107,7 @@ extension Keyword {
     Entry(.booleanType, "是否", "boolean"),
     Entry(.integerType, "整数", "integer"),
     Entry(.decimalType, "小数", "decimal"),
+    Entry(.yearType, "年度", "calendar year"),
     Entry(.moneyType, "金额", "money"),
     Entry(.percentType, "百分比", "percentage"),
     Entry(.judgementType, "认定结果", "judgement"),

@@ -1,0 +1,91 @@
+/// Joins English keywords of several words (`in principle must`) and figures with their unit words
+/// (`5 working days`, `year 2026`) into one token each.
+struct PhraseMerger {
+  let source: SourceFile
+
+  func merge(_ tokens: [Token]) -> [Token] {
+    var result: [Token] = []
+    result.reserveCapacity(tokens.count)
+    var index = 0
+    while index < tokens.count {
+      let (token, length) = phrase(at: index, in: tokens) ?? (tokens[index], 1)
+      result.append(token)
+      index += length
+    }
+    return result
+  }
+
+  private func phrase(at index: Int, in tokens: [Token]) -> (Token, Int)? {
+    switch tokens[index].kind {
+    case .literal(.number(let value, .none)): return measured(value, at: index, in: tokens)
+    case .word, .keyword, .synonym:
+      guard isEnglishWord(tokens[index]) else { return nil }
+      return calendarYear(at: index, in: tokens) ?? keyword(at: index, in: tokens)
+    default: return nil
+    }
+  }
+
+  private func keyword(at index: Int, in tokens: [Token]) -> (Token, Int)? {
+    for length in stride(from: 5, to: 1, by: -1) {
+      guard let phrase = words(from: index, count: length, in: tokens),
+        let match = Lexer.keywords[phrase]
+      else { continue }
+      let kind: Token.Kind = match.isSynonym ? .synonym(match.word) : .keyword(match.word)
+      let span = tokens[index].span.union(tokens[index + length - 1].span)
+      return (Token(kind, span), length)
+    }
+    return nil
+  }
+
+  private func measured(_ value: Rational, at index: Int, in tokens: [Token]) -> (Token, Int)? {
+    for length in [2, 1] {
+      guard let phrase = words(from: index + 1, count: length, in: tokens),
+        let make = PhraseMerger.units[phrase]
+      else { continue }
+      let span = tokens[index].span.union(tokens[index + length].span)
+      return (Token(.literal(make(value)), span), length + 1)
+    }
+    return nil
+  }
+
+  private func calendarYear(at index: Int, in tokens: [Token]) -> (Token, Int)? {
+    guard source.text(tokens[index].span) == "year", index + 1 < tokens.count,
+      case .literal(.number(let value, .none)) = tokens[index + 1].kind, value.isInteger,
+      (1...9999).contains(value.numerator)
+    else { return nil }
+    let span = tokens[index].span.union(tokens[index + 1].span)
+    return (Token(.literal(.calendarYear(Int(value.numerator))), span), 2)
+  }
+
+  private func words(from index: Int, count: Int, in tokens: [Token]) -> String? {
+    guard index + count <= tokens.count else { return nil }
+    var phrase = ""
+    for offset in 0..<count {
+      let token = tokens[index + offset]
+      guard isEnglishWord(token) else { return nil }
+      phrase += (offset == 0 ? "" : " ") + source.text(token.span)
+    }
+    return phrase
+  }
+
+  private func isEnglishWord(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word, .keyword, .synonym: break
+    default: return false
+    }
+    guard token.span.lowerBound < source.bytes.count else { return false }
+    return ScalarClass.isASCIILetter(UInt32(source.bytes[token.span.lowerBound]))
+  }
+
+  private static let units: [String: @Sendable (Rational) -> LiteralValue] = {
+    var result: [String: @Sendable (Rational) -> LiteralValue] = [:]
+    for unit in Unit.allCases where unit != .none {
+      let plural = unit.spelling(.english)
+      result[plural] = { .number($0, unit) }
+      if plural.hasSuffix("s") { result[String(plural.dropLast())] = { .number($0, unit) } }
+    }
+    result["person"] = { .number($0, .people) }
+    result["yuan"] = { .money($0) }
+    return result
+  }()
+}

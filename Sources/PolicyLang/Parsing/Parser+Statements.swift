@@ -1,0 +1,331 @@
+// Statements: one sentence shape, driven by the table of forms.
+extension Parser {
+  /// Statements up to the closing brace of the block or the end of the file.
+  mutating func parseStatements(in block: Block) -> [Statement] {
+    var statements: [Statement] = []
+    while !at(.rightBrace), !at(.endOfFile) {
+      let before = index
+      if consume(if: .fullStop) || consume(if: .semicolon) { continue }
+      panicking = false
+      if endsBlockEarly(block) { break }
+      if let statement = parseOptionalStatement(in: block) { statements.append(statement) }
+      if panicking { recover() }
+      if index == before { advance() }
+    }
+    return statements
+  }
+
+  /// Whether the statement at hand can only stand at the top of a file: then a brace was forgotten.
+  private func endsBlockEarly(_ block: Block) -> Bool {
+    guard block != .policyFile, block != .vocabularyFile, block != .calendarFile,
+      let keyword = current.keyword, isFirstOnLine(index)
+    else { return false }
+    if Forms.form(keyword, in: block) != nil { return false }
+    return Forms.form(keyword, in: .policyFile) != nil && Forms.blocks(for: keyword).count <= 2
+  }
+
+  private mutating func parseOptionalStatement(in block: Block) -> Statement? {
+    if block == .policyFile, at(.replace), peek().keyword != nil {
+      let keywordSpan = current.span
+      advance()
+      guard let statement = parseOptionalStatement(in: block) else { return nil }
+      return statement.replacing(from: keywordSpan)
+    }
+    guard let keyword = current.keyword else {
+      reportNoStatement(in: block)
+      return nil
+    }
+    if let form = Forms.form(keyword, in: block) { return parseStatement(form, in: block) }
+    guard let elsewhere = Forms.blocks(for: keyword).first,
+      let form = Forms.form(keyword, in: elsewhere)
+    else {
+      reportNoStatement(in: block)
+      return nil
+    }
+    report(
+      .misplacedStatement, at: current.span, [shown(current), Parser.places(of: keyword)])
+    // Read it whole all the same, so that its content causes no further messages.
+    let reported = log
+    _ = parseStatement(form, in: elsewhere)
+    log = reported
+    return nil
+  }
+
+  private mutating func reportNoStatement(in block: Block) {
+    guard !panicking else { return }
+    panicking = true
+    guard current.kind != .invalid else { return }
+    if at(.rightParen) || at(.rightBracket) {
+      return report(.strayBracket, at: current.span, [shown(current)])
+    }
+    let forms = Forms.forms(in: block)
+    var zh = ""
+    var en = ""
+    for form in forms.prefix(12) {
+      zh += (zh.isEmpty ? "" : "、") + form.keyword.spelling(.chinese)
+      en += (en.isEmpty ? "" : ", ") + form.keyword.spelling(.english)
+    }
+    if forms.count > 12 {
+      zh += " …"
+      en += " …"
+    }
+    report(.expectedStatement, at: current.span, [shown(current), LocalText(zh: zh, en: en)])
+  }
+
+  /// The blocks in which a keyword may stand, by the words that open them.
+  private static func places(of keyword: Keyword) -> LocalText {
+    var zh = ""
+    var en = ""
+    for block in Forms.blocks(for: keyword) {
+      let opener = GrammarText.opener(of: block)
+      zh += (zh.isEmpty ? "" : "、") + opener.zh
+      en += (en.isEmpty ? "" : ", ") + opener.en
+    }
+    return LocalText(zh: zh, en: en)
+  }
+
+  /// Skips to where the next statement can start.
+  mutating func recover() {
+    var nesting = 0
+    while !at(.endOfFile) {
+      switch current.kind {
+      case .leftBrace: nesting += 1
+      case .rightBrace:
+        if nesting == 0 { return }
+        nesting -= 1
+      case .fullStop where nesting == 0: return
+      default:
+        if nesting == 0, let keyword = current.keyword, Forms.startsStatement(keyword),
+          isFirstOnLine(index)
+        {
+          return
+        }
+      }
+      advance()
+    }
+  }
+
+  // MARK: One statement
+
+  mutating func parseStatement(_ form: Form, in block: Block) -> Statement {
+    openForms.append(form)
+    let outerArticle = article
+    defer {
+      openForms.removeLast()
+      article = outerArticle
+    }
+    let keywordSpan = current.span
+    advance()
+    var head = HeadParts()
+    var slots: [Slot] = []
+    parseHead(form, &head)
+    if let citation = head.citations.first { article = citation.description }
+    parse(form.content, into: &slots)
+    if form.head == .cites { parseCitationsAndNotes(&head) }
+    let (details, translations) = parseDetails(form)
+    return Statement(
+      keyword: form.keyword, block: block, span: keywordSpan.union(tokens[max(0, index - 1)].span),
+      keywordSpan: keywordSpan, name: head.name, id: head.id, labels: head.labels,
+      citations: head.citations, notes: head.notes, slots: slots, details: details,
+      translations: translations)
+  }
+
+  private mutating func parseDetails(_ form: Form) -> ([Statement], [Translation]) {
+    guard at(.leftBrace) else {
+      if panicking, form.details != nil { skipToBlock() }
+      guard at(.leftBrace), form.details != nil else { return ([], []) }
+      return parseBlock(form)
+    }
+    guard form.details != nil else {
+      if !panicking { report(.noBlockHere, at: current.span, [quotedBare(form.keyword)]) }
+      panicking = false
+      skipBraces()
+      return ([], [])
+    }
+    return parseBlock(form)
+  }
+
+  private mutating func parseBlock(_ form: Form) -> ([Statement], [Translation]) {
+    guard let block = form.details else { return ([], []) }
+    let opened = current.span
+    advance()
+    panicking = false
+    guard enter(at: opened) else {
+      skipBraces(from: 1)
+      return ([], [])
+    }
+    defer { depth -= 1 }
+    if block == .names {
+      let entries = parseTranslations()
+      close(.rightBrace, "}", opened: opened, "{")
+      return ([], entries)
+    }
+    let details = parseStatements(in: block)
+    panicking = false
+    close(.rightBrace, "}", opened: opened, "{")
+    return (details, [])
+  }
+
+  private func quotedBare(_ keyword: Keyword) -> LocalText {
+    LocalText(zh: keyword.spelling(.chinese), en: keyword.spelling(.english))
+  }
+
+  /// After an error: goes on to the block of the statement, so that its details are still read.
+  private mutating func skipToBlock() {
+    while !at(.endOfFile), !at(.leftBrace), !at(.rightBrace), !at(.fullStop) {
+      if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) { return }
+      advance()
+    }
+  }
+
+  mutating func skipBraces(from start: Int = 0) {
+    var nesting = start
+    repeat {
+      if at(.leftBrace) { nesting += 1 }
+      if at(.rightBrace) { nesting -= 1 }
+      if at(.endOfFile) { return }
+      advance()
+    } while nesting > 0
+  }
+
+  /// Counts nesting; reports and refuses what lies too deep.
+  mutating func enter(at span: SourceSpan) -> Bool {
+    guard depth < Parser.maximumDepth else {
+      if !panicking { report(.nestedTooDeep, at: span, ["\(Parser.maximumDepth)"]) }
+      panicking = true
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  // MARK: Content
+
+  /// Reads content as the form lays it out.
+  mutating func parse(_ parts: [Part], into slots: inout [Slot]) {
+    for part in parts where !panicking { parse(part, into: &slots) }
+  }
+
+  private mutating func parse(_ part: Part, into slots: inout [Slot]) {
+    switch part {
+    case .word(let keyword): expect(keyword)
+    case .colon: expect(.colon, LocalText(zh: "冒号“:”", en: "a colon"))
+    case .slot(let name, let content): parseSlot(name, content, into: &slots)
+    case .optional(let parts):
+      if fits(parts) { parse(parts, into: &slots) }
+    case .either(let rows):
+      for row in rows where fits(row) { return parse(row, into: &slots) }
+      reportExpected(GrammarText.alternatives(rows))
+    case .any(let rows):
+      var again = true
+      while again, !panicking {
+        again = false
+        for row in rows where fits(row) {
+          parse(row, into: &slots)
+          again = true
+          break
+        }
+      }
+    case .separated(let parts):
+      parse(parts, into: &slots)
+      while at(.comma), !panicking {
+        advance()
+        parse(parts, into: &slots)
+      }
+    }
+  }
+
+  /// Whether the current token can start these parts.
+  func fits(_ parts: [Part]) -> Bool {
+    for part in parts {
+      switch part {
+      case .word(let keyword): return at(keyword)
+      case .colon: return at(.colon)
+      case .slot(_, let content): return fits(content)
+      case .optional(let inner):
+        if fits(inner) { return true }
+      case .either(let rows): return fitsAny(rows)
+      case .any(let rows):
+        if fitsAny(rows) { return true }
+      case .separated(let inner): return fits(inner)
+      }
+    }
+    return false
+  }
+
+  private func fitsAny(_ rows: [[Part]]) -> Bool {
+    for row in rows where fits(row) { return true }
+    return false
+  }
+
+  private func fits(_ content: Content) -> Bool {
+    switch content {
+    case .expression: return canStartExpression
+    case .literal: if case .literal = current.kind { return true } else { return false }
+    case .text: return at(.text)
+    case .keyword(let allowed):
+      guard let keyword = current.keyword else { return false }
+      return allowed.contains(keyword)
+    case .name, .names, .labels, .identifier, .type: return canBeName
+    case .bands, .facts, .history: return true
+    }
+  }
+
+  private mutating func parseSlot(
+    _ name: SlotName, _ content: Content, into slots: inout [Slot]
+  ) {
+    let start = current.span
+    let value: SlotValue
+    switch content {
+    case .expression:
+      let outer = setAllowed
+      setAllowed = name == .value || name == .otherwise
+      value = .expression(parseExpression())
+      setAllowed = outer
+    case .literal:
+      guard case .literal(let figure) = current.kind else {
+        return reportExpected(LocalText(zh: "数字", en: "a figure"))
+      }
+      value = .literal(Literal(figure, current.span))
+      advance()
+    case .text:
+      guard at(.text) else { return reportExpected(LocalText(zh: "引号里的文字", en: "quoted text")) }
+      value = .text(takeText())
+    case .keyword(let allowed):
+      guard let keyword = current.keyword, allowed.contains(keyword) else {
+        return reportExpected(GrammarText.choice(allowed))
+      }
+      value = .keyword(keyword)
+      advance()
+    case .name(let space):
+      guard let word = parseReferredName(space) else { return }
+      value = .name(word)
+    case .names(let space):
+      guard let words = parseNames(space) else { return }
+      value = .names(words)
+    case .labels:
+      guard let words = parseNames(.any) else { return }
+      value = .names(words)
+    case .identifier:
+      guard let word = parseReferredName(.any) else { return }
+      checkIdentifier(word)
+      value = .name(word)
+    case .type: value = .type(parseType())
+    case .bands: value = .bands(parseBands())
+    case .facts: value = .facts(parseFacts())
+    case .history: value = .history(parseHistory())
+    }
+    let end = tokens[max(0, index - 1)].span
+    slots.append(Slot(name, value, start.union(end)))
+  }
+}
+
+extension Statement {
+  /// The same statement marked as a replacement, its span starting at 替换.
+  fileprivate func replacing(from start: SourceSpan) -> Statement {
+    Statement(
+      keyword: keyword, block: block, span: start.union(span), keywordSpan: keywordSpan,
+      replaces: true, name: name, id: id, labels: labels, citations: citations, notes: notes,
+      slots: slots, details: details, translations: translations)
+  }
+}
