@@ -1,15 +1,8 @@
-/// Numbers written in Chinese characters: 两, 十二, 二十万, 一点五万, 二〇二四, 三分之二.
+/// Numbers written in Chinese characters: 两, 十二, 二十万, 一点五万, 二〇二四.
 ///
 /// Only the written forms of documents are numbers. Spoken short forms (一百五 for 150) and bare rows of
 /// digits (三五) are not, so that such words stay names.
 public enum ChineseNumeral {
-  /// A fraction of a whole, with how it was written.
-  public struct Share: Hashable, Sendable {
-    public let value: Rational
-    /// True for 百分之…, false for any other denominator.
-    public let asPercent: Bool
-  }
-
   /// The value of a whole word, or `nil` when it is not one number.
   ///
   /// The coefficient of 万 and 亿 may be in Arabic digits (`1.5万`); full-width digits count as digits.
@@ -21,29 +14,6 @@ public enum ChineseNumeral {
     }
     guard !values.isEmpty else { return nil }
     return readScaled(values[...])
-  }
-
-  /// `百分之三十` and `三分之二`; `nil` for anything else.
-  public static func readShare(_ scalars: some Collection<Unicode.Scalar>) -> Share? {
-    let values = scalars.map { $0.value }
-    guard values.count >= 4,
-      let cut = values.indices.dropLast().first(where: {
-        values[$0] == fraction && values[$0 + 1] == possessive
-      }), cut > 0
-    else { return nil }
-    let isPercent = cut == 1 && values[0] == hundred
-    // 百分之 and 千分之 leave out the one of 一百, 一千.
-    let denominator: Rational?
-    switch cut == 1 ? values[0] : 0 {
-    case hundred: denominator = Rational(100)
-    case thousand: denominator = Rational(1000)
-    case tenThousand: denominator = Rational(10_000)
-    default: denominator = readScaled(values[..<cut])
-    }
-    guard let denominator, let numerator = readScaled(values[(cut + 2)...]),
-      let value = numerator.divided(by: denominator)
-    else { return nil }
-    return Share(value: value, asPercent: isPercent)
   }
 
   /// How documents number things: 十二, 一百零五, 二十万. Negative numbers get 负.
@@ -65,8 +35,6 @@ extension ChineseNumeral {
   private static let ring: UInt32 = 0x3007  // 〇
   private static let pair: UInt32 = 0x4E24  // 两
   private static let point: UInt32 = 0x70B9  // 点
-  private static let fraction: UInt32 = 0x5206  // 分
-  private static let possessive: UInt32 = 0x4E4B  // 之
 
   private static let digits: [UInt32] = [
     0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
