@@ -17,7 +17,8 @@ struct PhraseMerger {
 
   private func phrase(at index: Int, in tokens: [Token]) -> (Token, Int)? {
     switch tokens[index].kind {
-    case .literal(.number(let value, .none)): return measured(value, at: index, in: tokens)
+    case .literal(.number(let value, .none)):
+      return fraction(value, at: index, in: tokens) ?? measured(value, at: index, in: tokens)
     case .word, .keyword, .synonym:
       guard isEnglishWord(tokens[index]) else { return nil }
       return calendarYear(at: index, in: tokens) ?? keyword(at: index, in: tokens)
@@ -40,12 +41,32 @@ struct PhraseMerger {
   private func measured(_ value: Rational, at index: Int, in tokens: [Token]) -> (Token, Int)? {
     for length in [2, 1] {
       guard let phrase = words(from: index + 1, count: length, in: tokens),
-        let make = PhraseMerger.units[phrase]
+        let make = PhraseMerger.units[phrase], isSameLine(index, index + length, in: tokens)
       else { continue }
       let span = tokens[index].span.union(tokens[index + length].span)
       return (Token(.literal(make(value)), span), length + 1)
     }
     return nil
+  }
+
+  /// `1/3` without blanks is a share; with blanks it is a division.
+  private func fraction(
+    _ above: Rational, at index: Int, in tokens: [Token]
+  ) -> (Token, Int)? {
+    guard index + 2 < tokens.count, tokens[index + 1].kind == .divided,
+      case .literal(.number(let below, .none)) = tokens[index + 2].kind,
+      tokens[index].span.end == tokens[index + 1].span.start,
+      tokens[index + 1].span.end == tokens[index + 2].span.start,
+      above.isInteger, below.isInteger, above <= below, let value = above.divided(by: below)
+    else { return nil }
+    let span = tokens[index].span.union(tokens[index + 2].span)
+    return (Token(.literal(.share(value, asPercent: false)), span), 3)
+  }
+
+  /// A word on the next line starts a statement (`cohorts`, `item`) and is no unit.
+  private func isSameLine(_ first: Int, _ last: Int, in tokens: [Token]) -> Bool {
+    let between = tokens[first].span.lowerBound..<tokens[last].span.lowerBound
+    return !source.bytes[between].contains(0x0A)
   }
 
   private func calendarYear(at index: Int, in tokens: [Token]) -> (Token, Int)? {

@@ -65,7 +65,9 @@ extension Parser {
       let text = takeText()
       return .word(Name(text.text, text.span))
     }
-    if case .keyword(let keyword) = current.kind, keyword != .equal, keyword != .no {
+    if case .keyword(let keyword) = current.kind, keyword != .equal, keyword != .yes,
+      keyword != .no
+    {
       return .word(takeName())
     }
     return .expression(parseOperand())
