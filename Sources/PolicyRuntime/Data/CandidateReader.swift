@@ -1,0 +1,125 @@
+public import PolicyLang
+
+/// How a file of candidates is laid out.
+public enum DataLayout: Hashable, Sendable {
+  /// A line of column names, then one candidate per record.
+  case csv
+  /// One JSON object per line.
+  case jsonLines
+}
+
+/// Reads candidates from bytes that arrive in chunks.
+///
+/// Feed chunks, call `next()` until it asks for more, then `finish()`. Every record comes out once, as a
+/// candidate or as a reject, in the order of the file. Memory does not grow with the file.
+public struct CandidateReader {
+  public enum Item {
+    case candidate(Row)
+    case reject(Reject)
+    /// The file as a whole cannot be read; nothing follows.
+    case failure(DataProblem, line: Int)
+    case needsInput
+    case end
+  }
+
+  /// A candidate with its place in the file.
+  public struct Row {
+    public let candidate: Candidate
+    public let line: Int
+    /// The number of the record, from 1; the header does not count.
+    public let row: Int
+    /// The columns asked for with `keep`, as written, in the order asked for.
+    public let kept: [String]
+  }
+
+  let cells: CellReader
+  let events: EventReader
+  let identifier: Int?
+  let clauseFields: [Int]
+  let keep: [String]
+  let layout: DataLayout
+  var csv = CSVReader()
+  var lines = LineReader()
+  var header: CSVHeader?
+  var row = 0
+  var hasFailed = false
+  /// Keys of JSON objects already warned about.
+  var reportedKeys = Set<String>()
+  var pendingWarnings: [Diagnostic] = []
+
+  /// - Parameter keep: names of columns or keys whose text comes out with each row.
+  public init(_ program: IRProgram, layout: DataLayout, keep: [String] = []) {
+    self.layout = layout
+    self.keep = keep
+    cells = CellReader(program)
+    events = EventReader(program, cells)
+    let fields = program.records.first?.fields ?? []
+    identifier = fields.firstIndex { $0.isIdentifier } ?? fields.firstIndex { $0.label.id == "id" }
+    clauseFields = fields.indices.filter { fields[$0].type == .clauses }
+  }
+
+  public mutating func feed(_ bytes: [UInt8]) {
+    switch layout {
+    case .csv: csv.feed(bytes)
+    case .jsonLines: lines.feed(bytes)
+    }
+  }
+
+  /// No further chunk will come.
+  public mutating func finish() {
+    switch layout {
+    case .csv: csv.finish()
+    case .jsonLines: lines.finish()
+    }
+  }
+
+  /// Warnings since the last call: columns and keys that no field has.
+  public mutating func takeWarnings() -> [Diagnostic] {
+    let result = pendingWarnings
+    pendingWarnings = []
+    return result
+  }
+
+  public mutating func next() -> Item {
+    if hasFailed { return .end }
+    switch layout {
+    case .csv: return nextOfCSV()
+    case .jsonLines: return nextOfJSON()
+    }
+  }
+
+  mutating func fail(_ problem: DataProblem, line: Int) -> Item {
+    hasFailed = true
+    return .failure(problem, line: line)
+  }
+
+  /// The candidate of a record: named by its id, or by its row where it has none.
+  func candidate(_ facts: Record, _ events: [CaseEvent]) -> Candidate {
+    var waivers: [String] = []
+    for field in clauseFields {
+      if case .clauses(let clauses) = facts[field] { waivers += clauses }
+    }
+    return Candidate(id: id(of: facts), facts: facts, events: events, waivers: waivers)
+  }
+
+  private func id(of facts: Record) -> String {
+    guard let identifier else { return "\(row)" }
+    switch facts[identifier] {
+    case .text(let text) where !trimmed(text).isEmpty: return text
+    case .number(let number): return number.description
+    default: return "\(row)"
+    }
+  }
+
+  /// A warning about a name that no field has.
+  func unknownName(_ name: String, among record: Int) -> Diagnostic {
+    var candidates: [String] = []
+    for field in cells.record(record)?.fields ?? [] {
+      candidates += [field.label.zh, field.label.id, field.label.en]
+    }
+    guard let near = nearestName(to: name, among: candidates) else {
+      return Diagnostic(.unknownColumn, at: nil, [LocalText(name)])
+    }
+    return Diagnostic(.unknownColumnNear, at: nil, [LocalText(name), LocalText(near)])
+  }
+}

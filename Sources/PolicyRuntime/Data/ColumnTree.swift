@@ -1,0 +1,165 @@
+internal import PolicyLang
+
+/// Which column feeds which field of a record: plain columns, and numbered ones such as
+/// `contests.1.level` for the elements of lists.
+struct ColumnTree: Sendable {
+  /// The index of the record in the program.
+  let record: Int
+  private(set) var sources: [FieldSource]
+
+  indirect enum FieldSource: Sendable {
+    case absent
+    case cell(column: Int)
+    case record(ColumnTree)
+    /// Ascending by number.
+    case list([NumberedElement])
+  }
+
+  struct NumberedElement: Sendable {
+    let number: Int
+    var tree: ColumnTree
+  }
+
+  enum Placement {
+    case placed
+    case unknown
+    /// Another column, by its position, already feeds the same field.
+    case taken(by: Int)
+  }
+
+  init(record: Int, fieldCount: Int) {
+    self.record = record
+    sources = Array(repeating: .absent, count: fieldCount)
+  }
+
+  /// Binds a column to the field that its dotted name leads to.
+  mutating func place(
+    _ column: Int, at path: ArraySlice<String>, _ reader: CellReader
+  ) -> Placement {
+    guard let name = path.first, let shape = reader.record(record),
+      let position = reader.field(named: name, in: record)
+    else { return .unknown }
+    let rest = path.dropFirst()
+    guard let next = rest.first else {
+      if let earlier = ColumnTree.firstColumn(of: sources[position]) { return .taken(by: earlier) }
+      sources[position] = .cell(column: column)
+      return .placed
+    }
+    switch shape.fields[position].type {
+    case .record(let index):
+      return placeInRecord(column, at: rest, index, position, reader)
+    case .list(let index):
+      guard let number = Int(next), number >= 1, number <= 10_000, rest.count >= 2 else {
+        return .unknown
+      }
+      return placeInElement(column, number, at: rest.dropFirst(), index, position, reader)
+    default: return .unknown
+    }
+  }
+
+  private mutating func placeInRecord(
+    _ column: Int, at path: ArraySlice<String>, _ index: Int, _ position: Int, _ reader: CellReader
+  ) -> Placement {
+    var tree: ColumnTree
+    switch sources[position] {
+    case .absent: tree = ColumnTree(record: index, fieldCount: reader.fieldCount(index))
+    case .record(let existing): tree = existing
+    case .cell(let earlier): return .taken(by: earlier)
+    case .list: return .unknown
+    }
+    let placement = tree.place(column, at: path, reader)
+    if case .placed = placement { sources[position] = .record(tree) }
+    return placement
+  }
+
+  private mutating func placeInElement(
+    _ column: Int, _ number: Int, at path: ArraySlice<String>, _ index: Int, _ position: Int,
+    _ reader: CellReader
+  ) -> Placement {
+    var elements: [NumberedElement]
+    switch sources[position] {
+    case .absent: elements = []
+    case .list(let existing): elements = existing
+    case .cell(let earlier): return .taken(by: earlier)
+    case .record: return .unknown
+    }
+    let place = elements.firstIndex { $0.number >= number } ?? elements.count
+    let isNew = place == elements.count || elements[place].number != number
+    if isNew {
+      let tree = ColumnTree(record: index, fieldCount: reader.fieldCount(index))
+      elements.insert(NumberedElement(number: number, tree: tree), at: place)
+    }
+    let placement = elements[place].tree.place(column, at: path, reader)
+    if case .placed = placement { sources[position] = .list(elements) }
+    return placement
+  }
+
+  private static func firstColumn(of source: FieldSource) -> Int? {
+    switch source {
+    case .absent: nil
+    case .cell(let column): column
+    case .record(let tree): tree.firstColumn
+    case .list(let elements): elements.first?.tree.firstColumn
+    }
+  }
+
+  private var firstColumn: Int? {
+    for source in sources {
+      if let column = ColumnTree.firstColumn(of: source) { return column }
+    }
+    return nil
+  }
+
+  /// The column that feeds a field directly.
+  func column(of field: Int) -> Int? {
+    if sources.indices.contains(field), case .cell(let column) = sources[field] { return column }
+    return nil
+  }
+
+  /// The record that a row of cells makes; what is wrong goes to `problems`.
+  ///
+  /// An element of which all cells are empty does not exist; a list without any element is unknown.
+  func read(
+    _ cells: CSVReader, _ names: [String], _ reader: CellReader, _ problems: inout [DataProblem]
+  ) -> Record {
+    guard let shape = reader.record(record) else { return Record([]) }
+    var result = Record(unknown: shape)
+    for position in sources.indices {
+      switch sources[position] {
+      case .absent: continue
+      case .cell(let column):
+        do throws(DataProblem) {
+          result[position] = try reader.value(
+            ofCell: cells.cell(column), as: shape.fields[position], column: names[column])
+        } catch {
+          problems.append(error)
+        }
+      case .record(let tree):
+        let inner = tree.read(cells, names, reader, &problems)
+        if !ColumnTree.isUnknown(inner) { result[position] = .record(inner) }
+      case .list(let elements):
+        var list: [Record] = []
+        for element in elements {
+          let inner = element.tree.read(cells, names, reader, &problems)
+          if !ColumnTree.isUnknown(inner) { list.append(inner) }
+        }
+        if !list.isEmpty { result[position] = .list(list) }
+      }
+    }
+    return result
+  }
+
+  private static func isUnknown(_ record: Record) -> Bool {
+    record.values.allSatisfy { $0 == .unknown }
+  }
+}
+
+extension CellReader {
+  func fieldCount(_ index: Int) -> Int { record(index)?.fields.count ?? 0 }
+
+  /// The parts of a column's name: `竞赛成绩.1.级别` has three.
+  static func path(_ name: String) -> [String] {
+    name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "．" }
+      .map { trimmed(String($0)) }
+  }
+}

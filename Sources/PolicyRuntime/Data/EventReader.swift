@@ -1,0 +1,75 @@
+internal import PolicyLang
+
+/// Reads the dated events of a case: `[{"event": "announced", "on": "2024-05-06"}, …]`.
+struct EventReader: Sendable {
+  private let program: IRProgram
+  private let cells: CellReader
+  private let kinds: [String: Int]
+
+  init(_ program: IRProgram, _ cells: CellReader) {
+    self.program = program
+    self.cells = cells
+    var kinds: [String: Int] = [:]
+    for (position, event) in program.events.enumerated() {
+      for name in [event.label.id, event.label.zh, event.label.en]
+      where !name.isEmpty && kinds[name] == nil {
+        kinds[name] = position
+      }
+    }
+    self.kinds = kinds
+  }
+
+  /// The events in the order of the list; `null` is none.
+  func events(_ json: JSONValue, path: String) throws(DataProblem) -> [CaseEvent] {
+    if case .null = json { return [] }
+    guard case .array(let elements) = json else {
+      throw DataProblem(
+        .wrongJSONType, column: path, value: JSONNames.text(of: json),
+        [JSONNames.found(json), LocalText(zh: "事件的列表 […]", en: "a list of events […]")])
+    }
+    var result: [CaseEvent] = []
+    for (position, element) in elements.enumerated() {
+      result.append(try event(element, path + ".\(position + 1)"))
+    }
+    return result
+  }
+
+  private func event(_ json: JSONValue, _ path: String) throws(DataProblem) -> CaseEvent {
+    guard case .string(let word)? = json["event"] ?? json["事件"] else {
+      throw DataProblem(.eventWithoutName, column: path, value: JSONNames.text(of: json))
+    }
+    let name = trimmed(word)
+    guard let kind = kinds[name] else {
+      throw DataProblem(
+        .unknownEvent, column: path + ".event", value: word,
+        [LocalText(word), allowedEvents(near: name)])
+    }
+    let record = program.events[kind].record
+    var attributes = try cells.record(json, record, path)
+    var date: CivilDate?
+    if case .date(let own) = attributes[0] { date = own }
+    switch json["on"] ?? json["日期"] {
+    case .string(let text)? where !trimmed(text).isEmpty:
+      date = try CellReader.date(trimmed(text), path + ".on")
+    case nil, .null?: break
+    case .some(let other):
+      let shown = JSONNames.text(of: other)
+      throw DataProblem(.notDate, column: path + ".on", value: shown, [LocalText(shown)])
+    }
+    if let date, !attributes.values.isEmpty { attributes[0] = .date(date) }
+    return CaseEvent(event: kind, date: date, attributes: attributes)
+  }
+
+  private func allowedEvents(near name: String) -> LocalText {
+    var spellings: [String] = []
+    for event in program.events { spellings += [event.label.zh, event.label.id] }
+    if let near = nearestName(to: name, among: spellings) { return LocalText(near) }
+    var zh = ""
+    var en = ""
+    for event in program.events {
+      zh += (zh.isEmpty ? "" : "、") + event.label.zh
+      en += (en.isEmpty ? "" : ", ") + event.label.id
+    }
+    return LocalText(zh: zh, en: en)
+  }
+}
