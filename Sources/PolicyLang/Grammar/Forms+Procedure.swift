@@ -132,7 +132,7 @@ extension Forms {
           ],
           [.choose(.expected, .eligible)],
           [.choose(.expected, .inAll), .expression(.amount)],
-          [.choose(.expected, .breaches), .names(.cause, .any)],
+          [.choose(.expected, .breaches, .keeps), .names(.cause, .any)],
           [.choose(.expected, .selected), .expression(.number)],
           [.expression(.condition)],
         ]),

@@ -36,8 +36,8 @@ public enum Keyword: UInt16, Hashable, Sendable, CaseIterable {
     sameAs, approver, effect, stopTraining, withdraw, endBenefits, recover, inFull, unpaidPart,
     byTime, byShare, cancelCandidacy, cancelRight, lasting, refer
   // tests
-  case sample, allJudgements, test, but, lives, setting, `as`, gives, because, breaches, selected,
-    unknown, eligible, needsWaiver, needsJudgement, undetermined, ineligible
+  case sample, allJudgements, test, but, lives, setting, `as`, gives, because, breaches, keeps,
+    selected, unknown, eligible, needsWaiver, needsJudgement, undetermined, ineligible
   // rhythms
   case yearly, monthly, perCohort, every, once, inAll
   // figures in text
@@ -279,6 +279,7 @@ extension Keyword {
     Entry(.gives, "应得", "gives"),
     Entry(.because, "因", "because"),
     Entry(.breaches, "违反", "breaches"),
+    Entry(.keeps, "遵守", "keeps"),
     Entry(.selected, "入选", "selected"),
     Entry(.unknown, "未知", "unknown"),
     Entry(.eligible, "符合", "eligible"),
