@@ -1,0 +1,201 @@
+/// A random policy as source text, over a random vocabulary: every strength, exceptions of
+/// exceptions, lifts, conditions of application, readings, parameters, definitions and tables.
+///
+/// Every policy is well-formed and well-typed by construction; one that the compiler refuses is a
+/// mistake of the one or the other.
+public struct RandomPolicy: Sendable {
+  public let vocabulary: RandomVocabulary
+  public let text: String
+
+  public init(seed: UInt64) {
+    var random = RandomSource(seed: seed)
+    let vocabulary = RandomVocabulary(&random)
+    var writer = RandomPolicyWriter(random: random, vocabulary: vocabulary)
+    self.vocabulary = vocabulary
+    text = writer.policy()
+  }
+}
+
+/// Writes the statements; `RandomPolicyWriter+Conditions` writes the expressions.
+struct RandomPolicyWriter {
+  var random: RandomSource
+  let vocabulary: RandomVocabulary
+  private var serial = 0
+  /// Names already written that a condition may use.
+  private(set) var conditions: [String] = []
+  private(set) var yearParameters: [String] = []
+  private(set) var areaReadings: [String] = []
+  private(set) var pointTables: [String] = []
+  /// Clauses and branches that 满足 may name.
+  private(set) var references: [String] = []
+  private var clauses: [String] = []
+
+  init(random: RandomSource, vocabulary: RandomVocabulary) {
+    self.random = random
+    self.vocabulary = vocabulary
+  }
+
+  mutating func name(_ stem: String) -> String {
+    serial += 1
+    return stem + "\(serial)"
+  }
+
+  mutating func refer(to name: String) { references.append(name) }
+
+  mutating func policy() -> String {
+    var text = """
+      政策 sample_policy "随机政策"
+      使用 sample
+
+      """
+    for _ in 0..<random.below(3) { text += parameter() }
+    if random.chance(40) { text += reading() }
+    for _ in 0..<random.below(2) { text += table() }
+    for _ in 0..<random.below(3) { text += definition() }
+    for _ in 0..<random.within(1...3) { text += eligibility() }
+    return text
+  }
+
+  // MARK: - Figures
+
+  private mutating func parameter() -> String {
+    let name = name("参")
+    defer { yearParameters.append(name) }
+    let years = random.within(1...6)
+    if random.chance(60) { return "参数 \(name) @第一条: \(years)年\n" }
+    let later = random.chance(50) ? "2026-01-01" : "2027-03-15"
+    return "参数 \(name) @第一条: 自 2020-01-01: \(years)年、自 \(later): \(years + 1)年\n"
+  }
+
+  private mutating func reading() -> String {
+    guard case .choice(let words)? = vocabulary.fields.first(where: { $0.label == "区域" })?.type
+    else { return "" }
+    let name = name("解")
+    areaReadings.append(name)
+    let chosen = random.some(words).joined(separator: "、")
+    let other = random.some(words).joined(separator: "、")
+    return "解读 \(name) @第一条: {\(chosen)} 另解 {\(other)}\n"
+  }
+
+  private mutating func definition() -> String {
+    let name = name("定")
+    let text = "定义 \(name): \(condition(depth: 2))\n"
+    conditions.append(name)
+    return text
+  }
+
+  /// Bands without holes over the length of service, or over ranks; each row has its own value.
+  private mutating func table() -> String {
+    let name = name("表")
+    defer { pointTables.append(name) }
+    let mode = random.pick(["首个", "唯一", "累加", "最高", "最低"])
+    if mode == "唯一" || random.chance(40) {
+      return """
+        对照表 \(name) @第二条: 工龄 取 \(mode) {
+          档 不满 2年: 1
+          档 至少 2年 不满 5年: 2
+          档 至少 5年: 4
+        }
+
+        """
+    }
+    guard case .level(let words)? = vocabulary.fields.first(where: { $0.label == "等第" })?.type
+    else { return "" }
+    let top = words[words.count - 1]
+    return """
+      对照表 \(name) @第二条: 工龄、等第 取 \(mode) {
+        档 至少 3年、至少 \(words[1]): 3
+        档 超过 \(random.within(4...7))年、{\(random.some(words).joined(separator: "、"))}: 5
+        档 其他、{\(top)}: 2
+        其他: 0
+      }
+
+      """
+  }
+
+  // MARK: - Eligibility
+
+  private mutating func eligibility() -> String {
+    let applies = random.chance(20) ? ": 适用于 \(condition(depth: 1))" : ""
+    var text = "资格 \(name("格")) @第三条\(applies) {\n"
+    for _ in 0..<random.within(1...4) { text += statement(depth: 0) }
+    if applies.isEmpty, random.chance(30), !clauses.isEmpty {
+      let lifted = random.some(clauses).prefix(2).joined(separator: "、")
+      text += "免除 \(name("免")) 对 \(lifted): \(condition(depth: 1))\n"
+    }
+    return text + "}\n"
+  }
+
+  private mutating func statement(depth: Int) -> String {
+    switch random.below(20) {
+    case 0..<2 where depth < 2:
+      var text = "当 \(condition(depth: 1)) {\n"
+      for _ in 0..<random.within(1...2) { text += statement(depth: depth + 1) }
+      return text + "}\n"
+    case 2..<5: return attestation()
+    case 5 where depth == 0: return chosenClauses()
+    case 6: return "优先 \(name("优")): \(condition(depth: 1))\n"
+    default: return clause()
+    }
+  }
+
+  private var attested: Set<String> = []
+
+  private mutating func attestation() -> String {
+    let open = vocabulary.fields.filter { field in
+      if case .judgement = field.type { return !attested.contains(field.label) }
+      return false
+    }
+    guard !open.isEmpty else { return clause() }
+    let label = random.pick(open).label
+    attested.insert(label)
+    return (random.chance(75) ? "认定 " : "原则上认定 ") + label + "\n"
+  }
+
+  /// A reading that holds clauses: those of the chosen one count.
+  private mutating func chosenClauses() -> String {
+    var text = "解读 \(name("解")) @第四条 {\n读作 \(name("甲")) {\n"
+    text += clause() + "}\n另解 \(name("乙")) {\n"
+    let (names, references) = (clauses, references)
+    text += clause()
+    // What only another reading holds may not be named from outside.
+    clauses = names
+    self.references = references
+    return text + "}\n}\n"
+  }
+
+  private mutating func clause() -> String {
+    let strength = random.pick([
+      "应当", "应当", "应当", "不得", "不得", "原则上应当", "原则上应当", "原则上不得",
+    ])
+    let name = name("条")
+    let content = random.chance(30) ? group() : condition(depth: 2)
+    var text = "\(strength) \(name) @第五条: \(content)"
+    if random.chance(35) {
+      text += " {\n"
+      for _ in 0..<random.within(1...2) { text += exception(depth: 0) }
+      text += "}"
+    }
+    clauses.append(name)
+    return text + "\n"
+  }
+
+  private mutating func exception(depth: Int) -> String {
+    var text = "除外 \(name("除")): \(condition(depth: 1))"
+    if depth < 2, random.chance(35) { text += " {\n\(exception(depth: depth + 1))}" }
+    return text + "\n"
+  }
+
+  private mutating func group() -> String {
+    let count = random.within(2...4)
+    var text = random.pick(["下列之一", "下列全部", "下列至少 \(random.within(1...count))项"]) + " {\n"
+    var names: [String] = []
+    for _ in 0..<count {
+      let name = name("项")
+      text += "\(name): \(condition(depth: 1))\n"
+      names.append(name)
+    }
+    references += names
+    return text + "}"
+  }
+}
