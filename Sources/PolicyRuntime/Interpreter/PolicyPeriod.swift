@@ -1,0 +1,47 @@
+internal import PolicyLang
+
+// Whether a policy is in force on the day of the decision.
+extension Evaluator {
+  /// `nil` without a day, or where the policy states no date that settles it. The first day and the
+  /// last day belong to the time in force.
+  mutating func isInForce() throws(EvaluationError) -> Bool? {
+    guard let today = environment.asOf else { return nil }
+    if let last = try headerDate(.expires), today > last { return false }
+    if let first = try headerDate(.effective) { return today >= first }
+    if let issued = try headerDate(.issued) { return today >= issued }
+    return nil
+  }
+
+  /// A date of the header: a norm of that keyword with a date, or an attribute of that name.
+  private mutating func headerDate(_ keyword: Keyword) throws(EvaluationError) -> CivilDate? {
+    for norm in program.norms where norm.kind == keyword {
+      for attribute in norm.attributes where attribute.name == .date {
+        return try date(attribute.value, of: keyword)
+      }
+    }
+    let name: String
+    switch keyword {
+    case .issued: name = "issued"
+    case .effective: name = "effective"
+    default: name = "expires"
+    }
+    for attribute in program.header where attribute.name.rawValue == name {
+      return try date(attribute.value, of: keyword)
+    }
+    return nil
+  }
+
+  private mutating func date(
+    _ value: IRAttribute.Value, of keyword: Keyword
+  ) throws(EvaluationError) -> CivilDate? {
+    switch value {
+    case .constant(.date(let date), _): return date
+    case .node(let node):
+      if case .date(let date) = try self.value(of: node) { return date }
+      return nil
+    // 施行 发布之日: in force from the day of issue.
+    case .keyword(.issueDate): return keyword == .issued ? nil : try headerDate(.issued)
+    default: return nil
+    }
+  }
+}
