@@ -55,7 +55,7 @@ extension Parser {
     return .named(takeName())
   }
 
-  private static let units: [String: Unit] = {
+  static let units: [String: Unit] = {
     var result: [String: Unit] = ["月": .months, "天": .days, "工作日": .workingDays]
     for unit in Unit.allCases where unit != .none {
       result[unit.spelling(.chinese)] = unit

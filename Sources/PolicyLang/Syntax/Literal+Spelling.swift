@@ -19,7 +19,7 @@ extension LiteralValue {
   private static func quantity(_ value: Rational, _ unit: Unit, _ language: Language) -> String {
     guard unit != .none else { return value.description }
     if language == .chinese { return value.description + unit.spelling(.chinese) }
-    return value.description + " " + unit.spelling(.english)
+    return value.description + " " + (value == .one ? unit.singular : unit.spelling(.english))
   }
 
   /// In 万 where that is exact and at most four decimals long: 12500 yuan are `1.25万元`.
@@ -54,6 +54,15 @@ extension LiteralValue {
   private static func pad(_ value: Int, _ width: Int) -> String {
     let digits = "\(value)"
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+extension Unit {
+  /// The English word after the number one.
+  var singular: String {
+    if self == .people { return "person" }
+    let plural = spelling(.english)
+    return plural.hasSuffix("s") ? String(plural.dropLast()) : plural
   }
 }
 
