@@ -103,6 +103,10 @@ public struct Lexer {
       let width = rest.count * 3
       addWord(kept, from: start, to: offset - width)
       addWord(rest, from: offset - width, to: offset)
+    } else if word.count > 2, word[0] == 0x5C0F, word[1] == 0x6570, ScalarClass.isDigit(word[2]) {
+      // 小数2位, written without the blank.
+      addWord(Array(word[..<2]), from: start, to: start + 6)
+      addWord(Array(word[2...]), from: start + 6, to: offset)
     } else {
       addWord(word, from: start, to: offset)
     }

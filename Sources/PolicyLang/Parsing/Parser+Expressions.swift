@@ -3,7 +3,7 @@ extension Parser {
   /// Whether the current token can start an expression.
   var canStartExpression: Bool {
     switch current.kind {
-    case .word, .literal, .leftParen, .minus: return true
+    case .word, .literal, .leftParen, .minus, .text: return true
     case .leftBrace: return setAllowed
     case .keyword(let keyword), .synonym(let keyword):
       return Parser.expressionStarters.contains(keyword)
@@ -169,7 +169,7 @@ extension Parser {
     return operand
   }
 
-  /// primary = literal | "是" | "否" | name | "其" name | "未定" [ text ] | "基准日" | "(" expression ")"
+  /// primary = literal | text | "是" | "否" | name | "其" name | "未定" [ text ] | "基准日" | "(" expression ")"
   ///         | set | quantifier | aggregate | call | group | reference ;
   private mutating func parsePrimary() -> Expression {
     let start = current.span
@@ -180,6 +180,9 @@ extension Parser {
     case .word:
       let name = takeName()
       return Expression(.name(name), name.span)
+    case .text:
+      let text = takeText()
+      return Expression(.text(text.text), text.span)
     case .leftParen:
       return parseParenthesised()
     case .leftBrace where setAllowed:
@@ -253,6 +256,11 @@ extension Parser {
       if Forms.startsStatement(keyword), isFirstOnLine(index) {
         reportExpected(LocalText(zh: "一个值或条件", en: "a value or a condition"))
         return missing()
+      }
+      if setAllowed {
+        // A reading may choose between keywords: 叠加 另解 取代.
+        let name = takeName()
+        return Expression(.name(name), name.span)
       }
       if !panicking { report(.keywordAsName, at: start, [shown(current)]) }
       advance()

@@ -12,7 +12,10 @@ extension Parser {
   mutating func parseHead(_ form: Form, _ head: inout HeadParts) {
     switch form.head {
     case .none: return
-    case .cites: break
+    case .cites:
+      // Texts belong to the content here, so only citations may come early.
+      while at(.citation), let citation = parseCitation() { head.citations.append(citation) }
+      return
     case .declares(let space):
       guard let name = parseDeclaredName(space) else { return }
       head.name = name
@@ -92,8 +95,8 @@ extension Parser {
 
   private mutating func parseDeclaredName(_ space: Space) -> Name? {
     switch current.kind {
-    case .word: return takeName()
-    case .keyword, .synonym:
+    case .word, .synonym: return takeName()
+    case .keyword:
       if space == .field || space == .event { return takeName() }
       // 应当: … — the name itself is missing.
       if isFirstOnLine(index) { break }

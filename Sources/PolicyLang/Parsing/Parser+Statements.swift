@@ -28,7 +28,12 @@ extension Parser {
     if block == .policyFile, at(.replace), peek().keyword != nil {
       let keywordSpan = current.span
       advance()
-      guard let statement = parseOptionalStatement(in: block) else { return nil }
+      // A replacement stands for a statement of the base, wherever that one stands.
+      let place =
+        current.keyword.flatMap { keyword in
+          Forms.form(keyword, in: block) != nil ? block : Forms.blocks(for: keyword).first
+        } ?? block
+      guard let statement = parseOptionalStatement(in: place) else { return nil }
       return statement.replacing(from: keywordSpan)
     }
     guard let keyword = current.keyword else {
@@ -266,7 +271,11 @@ extension Parser {
     case .keyword(let allowed):
       guard let keyword = current.keyword else { return false }
       return allowed.contains(keyword)
-    case .name, .names, .labels, .identifier, .type: return canBeName
+    case .name, .names, .labels, .identifier, .type:
+      if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) {
+        return false
+      }
+      return canBeName
     case .bands, .facts, .history: return true
     }
   }

@@ -12,6 +12,8 @@ public struct Expression: Sendable {
     /// The parser reported what is wrong here; later phases stay silent about it.
     case missing
     case literal(LiteralValue)
+    /// Quoted text, as a value of a text field.
+    case text(String)
     /// A bare name: a field of the candidate, a parameter, a value of a choice …
     case name(Name)
     /// `其 X`: a field of the list element in hand.

@@ -1,0 +1,210 @@
+// Names: where they are looked up, and what is said about those that are not found.
+extension Elaborator {
+  /// Declares parameters, readings, definitions and tables, also those inside blocks.
+  mutating func declareValues() {
+    declareValues(linked.statements, inherited: [])
+  }
+
+  private mutating func declareValues(_ statements: [Statement], inherited: [String]) {
+    for statement in statements {
+      let cited = citations(of: statement, inherited: inherited)
+      switch statement.keyword {
+      case .parameter:
+        program.parameters.append(
+          IRParameter(label: label(of: statement), articles: cited, type: .error, values: []))
+        declareValue(statement, .parameter(program.parameters.count - 1))
+      case .reading:
+        readings.append(ReadingEntry(statement: statement, articles: cited))
+        program.readings.append(
+          IRReading(
+            label: label(of: statement), articles: cited, note: note(of: statement), type: .error,
+            options: []))
+        declareValue(statement, .reading(readings.count - 1))
+      case .define, .result:
+        definitions.append(
+          DefinitionEntry(
+            statement: statement, articles: cited, isResult: statement.keyword == .result))
+        declareValue(statement, .definition(definitions.count - 1))
+      case .table:
+        tableEntries.append(TableEntry(statement: statement, articles: cited))
+        program.tables.append(
+          IRTable(
+            label: label(of: statement), articles: cited, inputs: [], type: .error, mode: .first,
+            rows: [], fallback: nil))
+        declareValue(statement, .table(tableEntries.count - 1))
+      case .open, .unseen:
+        program.openPoints.append(
+          IROpenPoint(
+            label: label(of: statement), articles: cited, note: note(of: statement),
+            isUnseen: statement.keyword == .unseen, isImplied: false))
+      case .sample:
+        if let name = statement.name { samples[name.text] = statement }
+      default: break
+      }
+      declareValues(statement.details, inherited: cited)
+    }
+  }
+
+  private mutating func declareValue(_ statement: Statement, _ symbol: ValueSymbol) {
+    guard let name = statement.name else { return }
+    let label = self.label(of: statement)
+    for key in [label.zh, label.id] {
+      if values[key] != nil, key == label.zh || label.id != label.zh {
+        report(.duplicateName, at: name.span, [LocalText(name.text)], related: firstPlace(of: key))
+        return
+      }
+    }
+    if fieldIndex[0][name.text] != nil {
+      return report(.duplicateName, at: name.span, [LocalText(name.text)])
+    }
+    values[label.zh] = symbol
+    values[label.id] = symbol
+  }
+
+  private func firstPlace(of key: String) -> [RelatedPlace] {
+    let span: SourceSpan? =
+      switch values[key] {
+      case .reading(let index): readings[index].statement.name?.span
+      case .definition(let index): definitions[index].statement.name?.span
+      case .table(let index): tableEntries[index].statement.name?.span
+      case .parameter, nil: nil
+      }
+    guard let span else { return [] }
+    return [RelatedPlace(span, LocalText(zh: "第一次声明在这里", en: "first declared here"))]
+  }
+
+  // MARK: Messages
+
+  mutating func reportMissing(_ name: Name, _ space: Space, among known: [String]) {
+    let opener = Forms.forms(in: .policyFile).first {
+      if case .declares(space) = $0.head { true } else { false }
+    }
+    let keyword = opener?.keyword ?? .define
+    report(
+      .missingName, at: name.span,
+      [
+        GrammarText.name(of: space), LocalText(name.text), didYouMean(name.text, known),
+        LocalText(
+          zh: keyword.spelling(.chinese), en: keyword.spelling(.english)),
+      ], fixIts: fixes(name, known))
+  }
+
+  mutating func reportUnknownValue(_ name: Name, of enumeration: Int) {
+    let values = program.enumerations[enumeration].values
+    var names: [String] = []
+    for value in values { names.append(value.zh) }
+    let own = LocalText(program.enumerations[enumeration].name)
+    let list = listed(names)
+    for (index, other) in program.enumerations.enumerated() where index != enumeration {
+      if other.values.contains(where: { $0.zh == name.text || $0.id == name.text }) {
+        return report(
+          .valueOfOther, at: name.span,
+          [own, LocalText(name.text), LocalText(other.name), list])
+      }
+    }
+    report(
+      .unknownValue, at: name.span,
+      [own, LocalText(name.text), didYouMean(name.text, names), list], fixIts: fixes(name, names))
+  }
+
+  /// A bare name that means nothing: offers near names, missing blanks, or a field of its own.
+  mutating func reportUnknown(_ name: Name) {
+    let known = visibleNames()
+    if let words = splitIntoKnownWords(name.text, known) {
+      let spaced = joined(words, " ")
+      return report(
+        .runTogether, at: name.span, [LocalText(name.text), LocalText(spaced)],
+        fixIts: [
+          FixIt(LocalText(zh: "插入空格", en: "insert the blanks"), [TextEdit(name.span, spaced)])
+        ])
+    }
+    var help = LocalText(
+      zh: "如果是本地特有的事实，在文件里加一行：字段 \(name.text)(编号) \"English\": 是否",
+      en: "for a fact of your own add a line: field \(name.text)(id) \"English\": boolean")
+    for enumeration in program.enumerations
+    where enumeration.values.contains(where: { $0.zh == name.text || $0.id == name.text }) {
+      help = LocalText(
+        zh: "它是“\(enumeration.name)”的一项，只能写在那个字段的比较词后面",
+        en: "it is a value of `\(enumeration.name)` and belongs after a comparison with that field")
+    }
+    if scopes.count > 1, fieldIndex[scopes[scopes.count - 1]][name.text] != nil {
+      help = LocalText(zh: "列表里的项目前面加“其”：其 \(name.text)", en: "write `its \(name.text)` for a field of the element")
+    }
+    if norms[NormKey(space: .clause, name: name.text)] != nil || branches[name.text] != nil {
+      help = LocalText(zh: "引用条款写“满足 \(name.text)”", en: "to use a clause write `meets \(name.text)`")
+    }
+    report(
+      .unknownName, at: name.span,
+      [LocalText(name.text), didYouMean(name.text, known), help], fixIts: fixes(name, known))
+  }
+
+  private func visibleNames() -> [String] {
+    var known = fieldIndex[0].keys.sorted()
+    known += values.keys.sorted()
+    known += eventIndex.keys.sorted()
+    return known
+  }
+
+  func didYouMean(_ name: String, _ known: [String]) -> LocalText {
+    guard let near = Suggestion.closest(to: name, in: known) else { return "" }
+    return LocalText(zh: "，是不是“\(near)”？", en: "; did you mean `\(near)`?")
+  }
+
+  func fixes(_ name: Name, _ known: [String]) -> [FixIt] {
+    guard let near = Suggestion.closest(to: name.text, in: known) else { return [] }
+    return [
+      FixIt(LocalText(zh: "改为“\(near)”", en: "use `\(near)`"), [TextEdit(name.span, near)])
+    ]
+  }
+
+  func listed(_ names: [String]) -> LocalText {
+    LocalText(zh: joined(names, "、"), en: joined(names, ", "))
+  }
+
+  func joined(_ words: [String], _ separator: String) -> String {
+    var result = ""
+    for word in words { result += (result.isEmpty ? "" : separator) + word }
+    return result
+  }
+
+  /// Splits a run such as `一线工作年限至少5年` into known words, comparison words and a figure.
+  private func splitIntoKnownWords(_ text: String, _ known: [String]) -> [String]? {
+    let characters = Array(text)
+    guard characters.count >= 4, characters.count <= 60 else { return nil }
+    var words = Set(known)
+    for entry in Keyword.spellings where entry.zh.unicodeScalars.count > 1 { words.insert(entry.zh) }
+    words.insert("是")
+    for enumeration in program.enumerations {
+      for value in enumeration.values { words.insert(value.zh) }
+    }
+    var result: [String] = []
+    var start = 0
+    while start < characters.count {
+      var end = characters.count
+      while end > start {
+        let piece = String(characters[start..<end])
+        let isFigure = LiteralReader(word: Elaborator.scalars(piece)).isFigure
+        if words.contains(piece) || (isFigure && start > 0) { break }
+        end -= 1
+      }
+      guard end > start else { return nil }
+      result.append(String(characters[start..<end]))
+      start = end
+    }
+    return result.count > 1 ? result : nil
+  }
+
+  private static func scalars(_ text: String) -> [UInt32] {
+    var result: [UInt32] = []
+    for scalar in text.unicodeScalars { result.append(ScalarClass.normalised(scalar.value)) }
+    return result
+  }
+}
+
+extension LiteralReader {
+  /// Whether the word is a figure.
+  fileprivate var isFigure: Bool {
+    if case .literal = read() { return true }
+    return false
+  }
+}
