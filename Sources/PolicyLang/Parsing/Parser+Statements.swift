@@ -272,10 +272,12 @@ extension Parser {
       guard let keyword = current.keyword else { return false }
       return allowed.contains(keyword)
     case .name, .names, .labels, .identifier, .type:
+      if at(.unstated) { return false }
       if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) {
         return false
       }
-      return canBeName
+      // 未定 may stand where a value may stand, so it is never a name.
+      return canBeName && !at(.unstated)
     case .bands, .facts, .history: return true
     }
   }
