@@ -11,7 +11,7 @@ public enum Compilation {
     var tests: [PolicyTest] = []
     // A file that does not parse still gets its names checked, so that one run reports as much as it
     // can; nothing missing from a broken statement causes a message of its own.
-    if linked.kind != .calendarFile, !linked.isEmpty {
+    if !linked.isEmpty {
       var elaborator = Elaborator(linked: linked, sources: linker.sources)
       let result = elaborator.run()
       if !linker.log.hasErrors || !hasStructuralError(linker.log) {
@@ -62,5 +62,5 @@ public struct Compiled: Sendable {
 
 extension LinkedPolicy {
   /// Whether there is nothing to check.
-  var isEmpty: Bool { statements.isEmpty && vocabulary.isEmpty }
+  var isEmpty: Bool { statements.isEmpty && vocabulary.isEmpty && calendars.isEmpty }
 }

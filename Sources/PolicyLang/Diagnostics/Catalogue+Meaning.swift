@@ -32,8 +32,13 @@ extension DiagnosticKind {
     zh: "解读“{0}”没有被任何条件用到，只作记录", en: "no condition uses reading `{0}`; it is kept as a record",
     helpZh: "如果它会改变谁符合、给多少，请在那里引用它", helpEn: "if it changes who qualifies or what is paid, use it there")
 
+  public static let calendarConflict = DiagnosticKind(
+    "P0508", .error,
+    zh: "日历里的 {0} 有问题：{1}", en: "there is something wrong with {0} in the calendar: {1}",
+    helpZh: "对照国务院办公厅的放假通知核对", helpEn: "check it against the official holiday notice")
+
   static let meaningKinds: [DiagnosticKind] = [
     noCitation, unusedName, knownInEligibility, noClauses, tableGap, tableConflict,
-    readingWithoutEffect,
+    readingWithoutEffect, calendarConflict,
   ]
 }

@@ -27,7 +27,7 @@ extension Elaborator {
     }
   }
 
-  private mutating func declareReadingClauses(
+  mutating func declareReadingClauses(
     _ statement: Statement, _ cited: [String], _ guards: [ClauseEntry.Guard]
   ) {
     guard let name = statement.name, case .reading(let index)? = values[name.text] else { return }

@@ -9,6 +9,7 @@ extension Elaborator {
       if let condition = entry.statement.expression(.condition) { lintKnown(condition) }
     }
     settleUnusedReadings()
+    lintTables()
   }
 
   // MARK: Citations

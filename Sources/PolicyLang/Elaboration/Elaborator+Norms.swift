@@ -35,6 +35,9 @@ extension Elaborator {
       declareNormName(statement, program.norms.count - 1)
     }
     if statement.keyword == .eligibility { declareClauses(statement, inherited: inherited) }
+    if statement.keyword == .reading, statement.block == .policyFile {
+      declareReadingClauses(statement, cited, [])
+    }
     for detail in statement.details { declareNorm(detail, inherited: cited) }
   }
 

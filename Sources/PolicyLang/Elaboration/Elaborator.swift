@@ -56,6 +56,7 @@ struct Elaborator {
   mutating func run() -> (program: IRProgram, tests: [PolicyTest]) {
     collectTranslations()
     elaborateVocabulary()
+    elaborateCalendars()
     guard linked.kind == .policyFile else {
       program.nodes = builder.nodes
       return (program, [])

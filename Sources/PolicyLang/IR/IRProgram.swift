@@ -31,6 +31,8 @@ public struct IRProgram: Hashable, Sendable {
   public var invariants: [IRInvariant] = []
   /// Everything else a policy declares: quotas, subsidies, stages, duties, recitals …
   public var norms: [IRNorm] = []
+  /// Which days are worked, for counting working days.
+  public var calendars: [IRCalendar] = []
 
   public init(id: String, title: String, vocabulary: String) {
     self.id = id
