@@ -70,7 +70,14 @@ public struct NaivePolicy: Sendable {
       note(statement.expression(.value))
     case .table:
       tables[name] = statement
-      for row in statement.details { note(row.expression(.value)) }
+      for row in statement.details {
+        note(row.expression(.value))
+        guard case .bands(let bands)? = row.slot(.bands)?.value else { continue }
+        for case .interval(let lower, let upper, _) in bands {
+          note(lower?.value)
+          note(upper?.value)
+        }
+      }
     default: break
     }
   }
@@ -176,4 +183,17 @@ extension Expression {
 extension NaivePolicy {
   /// The deciding clauses in the order of the policy.
   public var clauseNames: [String] { clauses.map(\.name) }
+
+  /// The figures that the policy mentions anywhere.
+  var figures: [NaiveValue] {
+    var found: [NaiveValue] = []
+    for expression in expressions {
+      expression.forEach { part in
+        if case .literal(let literal) = part.kind {
+          found.append(NaiveEvaluator.value(of: literal))
+        }
+      }
+    }
+    return found
+  }
 }

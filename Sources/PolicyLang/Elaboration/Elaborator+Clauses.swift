@@ -16,7 +16,8 @@ extension Elaborator {
       switch statement.keyword {
       case .must, .mustNot, .inPrincipleMust, .inPrincipleMustNot, .attest, .inPrincipleAttest:
         declareClause(statement, own, guards)
-      case .lifts: lifts.append(LiftEntry(statement: statement, articles: own))
+      case .lifts:
+        lifts.append(LiftEntry(statement: statement, articles: own, guards: guards))
       case .when:
         guard let condition = statement.expression(.condition) else { continue }
         declareClauses(
@@ -173,15 +174,9 @@ extension Elaborator {
       condition = self.condition(expression)
       lintExclusion(statement, expression)
     }
-    var isBroken = condition.isError
-    var applies: NodeID?
-    for part in entry.guards {
-      guard let node = guardNode(part) else {
-        isBroken = true
-        continue
-      }
-      applies = applies.map { builder.and([$0, node]) } ?? node
-    }
+    let guards = guardNodes(entry.guards)
+    var isBroken = condition.isError || guards == nil
+    let applies = guards.flatMap { $0.isEmpty ? nil : builder.and($0) }
     var exceptions: [IRException] = []
     for detail in statement.details where detail.keyword == .unless {
       guard let exception = exception(detail, inherited: entry.articles) else {
@@ -192,7 +187,7 @@ extension Elaborator {
     }
     var lifted: [IRException] = []
     for lift in lifts where lift.statement.names(.names).contains(where: { clauseIndex($0) == index }) {
-      guard let exception = exception(lift.statement, inherited: lift.articles) else {
+      guard let exception = self.lift(lift) else {
         isBroken = true
         continue
       }
@@ -216,6 +211,24 @@ extension Elaborator {
     for exception in exceptions { parts.append(exception.holds) }
     parts.append(strength.excludes ? builder.not(condition) : condition)
     return builder.or(parts)
+  }
+
+  /// What a 免除 lifts it on: its condition where the blocks around it apply.
+  private mutating func lift(_ entry: LiftEntry) -> IRException? {
+    guard var exception = exception(entry.statement, inherited: entry.articles),
+      let guards = guardNodes(entry.guards)
+    else { return nil }
+    exception.holds = builder.and(guards + [exception.holds])
+    return exception
+  }
+
+  private mutating func guardNodes(_ guards: [ClauseEntry.Guard]) -> [NodeID]? {
+    var nodes: [NodeID] = []
+    for part in guards {
+      guard let node = guardNode(part) else { return nil }
+      nodes.append(node)
+    }
+    return nodes
   }
 
   private mutating func guardNode(_ part: ClauseEntry.Guard) -> NodeID? {

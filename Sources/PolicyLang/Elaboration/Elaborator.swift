@@ -178,7 +178,6 @@ struct ClauseEntry {
   let statement: Statement
   let articles: [String]
   let guards: [Guard]
-  /// The number of the reading option that holds it, for names that alternatives share.
   var requirement: IRRequirement?
   var isOpen = false
 
@@ -195,9 +194,11 @@ struct BranchEntry {
   var isOpen = false
 }
 
+/// A 免除 with the conditions of the blocks around it: it lifts nothing where those do not hold.
 struct LiftEntry {
   let statement: Statement
   let articles: [String]
+  let guards: [ClauseEntry.Guard]
 }
 
 struct DefinitionEntry {

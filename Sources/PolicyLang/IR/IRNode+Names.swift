@@ -38,6 +38,18 @@ extension IRNode.Operation {
 }
 
 extension IRNode.Comparison {
+  /// The word that writes this comparison.
+  public var keyword: Keyword {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .atLeast: .atLeast
+    case .atMost: .atMost
+    case .above: .above
+    case .below: .below
+    }
+  }
+
   public var name: String {
     switch self {
     case .equal: "is"
@@ -75,6 +87,19 @@ extension IRNode.Quantifier {
 }
 
 extension Expression.AggregateKind {
+  /// The word that writes this aggregate.
+  public var keyword: Keyword {
+    switch self {
+    case .count: .count
+    case .distinct: .distinct
+    case .sum: .sum
+    case .highest: .highest
+    case .lowest: .lowest
+    case .earliest: .earliest
+    case .latest: .latest
+    }
+  }
+
   public var name: String {
     switch self {
     case .count: "count"

@@ -21,7 +21,7 @@ public struct IRNode: Hashable, Sendable {
     /// A field of the record at nesting level `scope`: 0 is the candidate, 1 the element of the
     /// outermost quantifier around this node, and so on.
     case field(scope: Int, index: Int)
-    /// A field of a record value.
+    /// A field of a record value; of a list of events, that field of the latest event.
     case member(NodeID, index: Int)
     case parameter(Int)
     /// The value of a reading's chosen option.

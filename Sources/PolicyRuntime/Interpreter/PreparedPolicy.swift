@@ -77,6 +77,15 @@ public struct PreparedPolicy: Sendable {
     }
   }
 
+  /// Why one candidate is decided as it is, readings that would change it included.
+  public func explain(
+    _ candidate: Candidate, in language: Language
+  ) throws(DecisionError) -> Explanation {
+    let decision = try decide(candidate, contested: true)
+    var builder = ExplanationBuilder(try evaluator(for: candidate), decision, language)
+    return builder.build()
+  }
+
   /// An evaluator for one candidate whose record is completed by the vocabulary's derivations and
   /// checked against its invariants.
   public func evaluator(for candidate: Candidate) throws(DecisionError) -> Evaluator {
