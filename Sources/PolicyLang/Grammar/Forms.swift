@@ -40,7 +40,7 @@ public enum Forms {
     .policyFile: header + figures + eligibilityStatements + programme + testing + changes
       + subjectChanges,
     .vocabularyFile: [
-      vocabulary, type, subject, event, Form(.use, .none, [.slot(.identifier, .identifier)]),
+      vocabulary, subject, Form(.use, .none, [.slot(.identifier, .identifier)]),
     ] + subjectChanges + [names],
     .calendarFile: calendar,
     .subject: [field, derive, invariant],

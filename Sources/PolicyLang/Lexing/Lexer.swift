@@ -89,7 +89,9 @@ public struct Lexer {
       return false
     }
     if plain == 0x25 { return true }
-    guard plain == 0x2E || plain == 0x2D, let next = peek(after: 1), ScalarClass.isDigit(next) else {
+    guard plain == 0x2E || plain == 0x2D, let next = peek(after: 1),
+      ScalarClass.isDigit(ScalarClass.normalised(next))
+    else {
       return false
     }
     if plain == 0x2E { return true }
