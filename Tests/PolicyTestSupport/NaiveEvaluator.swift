@@ -419,26 +419,27 @@ final class NaiveEvaluator {
     }
   }
 
+  /// Unknown, going back to everything open in the elements that may count.
+  private func open(_ members: [Member]) -> NaiveOutcome {
+    .unknown(members.flatMap { [$0.condition, $0.value ?? .yes] }.filter { $0.truth == nil })
+  }
+
   private func sum(_ members: [Member]) -> NaiveOutcome {
     var total = Rational.zero
     var unit = Unit.none
-    var open: [NaiveOutcome] = []
     for member in members {
       guard let value = member.value else { return unsettled() }
-      guard case .number(let number, let itsUnit) = value.value else {
-        guard value.isUnknown else { return unsettled() }
-        open += [value, member.condition].filter { $0.truth == nil }
-        continue
-      }
+      if value.isUnknown { return open(members) }
+      guard case .number(let number, let itsUnit) = value.value else { return unsettled() }
       unit = itsUnit
-      if member.condition.truth == nil {
-        // An element worth nothing changes no sum.
-        if number != .zero { open.append(member.condition) }
-      } else {
+      if member.condition.truth == true {
         total = total.adding(number) ?? total
+      } else if number != .zero {
+        // An element worth nothing changes no sum; this one may.
+        return open(members)
       }
     }
-    return open.isEmpty ? NaiveOutcome(.number(total, unit)) : .unknown(open)
+    return NaiveOutcome(.number(total, unit))
   }
 
   private func distinct(_ members: [Member]) -> NaiveOutcome {
@@ -469,16 +470,14 @@ final class NaiveEvaluator {
       let symbol: Expression.BinaryOperator = sign > 0 ? .above : .below
       if compare(symbol, expression, value, current).truth == true { best = value }
     }
-    let open = members.filter { member in
+    let changes = members.contains { member in
       guard let value = member.value, !value.isUnknown else { return true }
       guard member.condition.truth == nil else { return false }
       guard let best else { return true }
       let symbol: Expression.BinaryOperator = sign > 0 ? .above : .below
       return compare(symbol, expression, value, best).truth == true
     }
-    if !open.isEmpty {
-      return .unknown(open.flatMap { [$0.condition, $0.value ?? .yes] }.filter { $0.truth == nil })
-    }
+    if changes { return open(members) }
     return best ?? NaiveOutcome(.nothing)
   }
 
