@@ -50,11 +50,12 @@ extension DiagnosticKind {
     en: "two rows of table `{0}` apply and give different values",
     helpZh: "请让各档不重叠，或改用“取 首个”",
     helpEn: "make the rows disjoint, or let the table take the first row")
-  public static let needsCalendar = DiagnosticKind(
+  public static let yearNotCovered = DiagnosticKind(
     "P0667", .error,
-    zh: "“{0}”要数工作日，这里没有日历可用",
-    en: "`{0}` counts working days, for which there is no calendar here",
-    helpZh: "请改用日、月或年", helpEn: "use days, months or years")
+    zh: "“{0}”要数工作日，但没有 {1} 年的日历",
+    en: "`{0}` counts working days, but no calendar covers the year {1}",
+    helpZh: "请在日历文件里补上这一年的放假和补班安排",
+    helpEn: "add the holidays and make-up days of that year to a calendar file")
   public static let illTyped = DiagnosticKind(
     "P0668", .error,
     zh: "“{0}”的类型不对，无法计算", en: "`{0}` has the wrong type and cannot be computed",
@@ -82,7 +83,7 @@ extension DiagnosticKind {
 
   static let evaluationKinds: [DiagnosticKind] = [
     waiverOnHardClause, waiverForUnknownClause, numberOverflow, dividesByZero, missingAsOfDate,
-    fractionalPeriod, dateOutOfRange, parameterNotYetSet, conflictingRows, needsCalendar, illTyped,
+    fractionalPeriod, dateOutOfRange, parameterNotYetSet, conflictingRows, yearNotCovered, illTyped,
     contradictsDerivation, violatesInvariant, unknownSetting, settingOfWrongType,
   ]
 }

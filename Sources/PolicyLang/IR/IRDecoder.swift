@@ -82,6 +82,9 @@ public enum IRDecoder {
     program.norms = try list(.norms, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in try r.norm()
     }
+    program.calendars = try list(.calendars, &reader) {
+      (r: inout ByteReader) throws(IRLoadError) in try r.calendar()
+    }
     try finish(reader)
     return program
   }
@@ -119,6 +122,16 @@ extension ByteReader {
     let day = try integer()
     guard let date = CivilDate(dayNumber: 0).adding(days: day) else { throw malformed }
     return date
+  }
+
+  mutating func calendar() throws(IRLoadError) -> IRCalendar {
+    IRCalendar(
+      id: try text(), title: try text(),
+      years: try list { (r: inout ByteReader) throws(IRLoadError) in try r.integer() },
+      holidays: try list { (r: inout ByteReader) throws(IRLoadError) in
+        IRDayRange(first: try r.date(), last: try r.date())
+      },
+      workdays: try list { (r: inout ByteReader) throws(IRLoadError) in try r.date() })
   }
 
   mutating func record() throws(IRLoadError) -> IRRecord {

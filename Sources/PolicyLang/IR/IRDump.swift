@@ -45,6 +45,13 @@ public struct IRDump {
       line(0, "invariant \(label(invariant.label)): \(ref(invariant.condition))")
     }
     for (index, norm) in program.norms.enumerated() { self.norm(index, norm) }
+    for calendar in program.calendars { self.calendar(calendar) }
+  }
+
+  private mutating func calendar(_ calendar: IRCalendar) {
+    line(0, "calendar \(calendar.id) \(quoted(calendar.title)) for \(list(calendar.years))")
+    for range in calendar.holidays { line(1, "holiday \(range.first) to \(range.last)") }
+    for day in calendar.workdays { line(1, "make up day \(day)") }
   }
 
   private mutating func writeData() {

@@ -67,6 +67,7 @@ public enum IREncoder {
       }
     }
     writer.section(.norms) { $0.list(program.norms) { $0.norm($1) } }
+    writer.section(.calendars) { $0.list(program.calendars) { $0.calendar($1) } }
     return writer.bytes
   }
 }
@@ -204,6 +205,17 @@ extension ByteWriter {
   private mutating func pair(_ code: IRCode.Attribute, _ index: Int) {
     count(code.rawValue)
     count(index)
+  }
+
+  mutating func calendar(_ calendar: IRCalendar) {
+    text(calendar.id)
+    text(calendar.title)
+    list(calendar.years) { $0.signed(Int64($1)) }
+    list(calendar.holidays) {
+      $0.date($1.first)
+      $0.date($1.last)
+    }
+    list(calendar.workdays) { $0.date($1) }
   }
 
   mutating func date(_ date: CivilDate) { signed(Int64(date.dayNumber)) }

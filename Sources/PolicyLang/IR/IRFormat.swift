@@ -18,7 +18,8 @@ public enum IRFormat {
 
   enum Section: Int, CaseIterable {
     case head = 1, header, enumerations, records, events, parameters, readings, openPoints, nodes,
-      conditions, tables, requirements, results, derivations, invariants, norms
+      conditions, tables, requirements, results, derivations, invariants, norms,
+      calendars
   }
 
   /// Whether bytes start as a compiled policy does; the rest may still be refused.

@@ -180,6 +180,14 @@ public enum IRBand: Hashable, Sendable {
   case any
 }
 
+extension IRBand {
+  /// The only value in the band, where both ends are the same and belong to it.
+  public var single: NodeID? {
+    guard case .interval(let lower, true, let upper, true) = self, lower == upper else { return nil }
+    return lower
+  }
+}
+
 /// A clause that takes part in the decision.
 public struct IRRequirement: Hashable, Sendable {
   public var label: IRLabel

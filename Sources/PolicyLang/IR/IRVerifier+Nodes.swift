@@ -151,8 +151,8 @@ extension Unit {
   /// Whether the unit is a length of time that a calendar can step by.
   var isLength: Bool {
     switch self {
-    case .years, .months, .days, .calendarYears: true
-    case .none, .people, .pieces, .items, .times, .cohorts, .workingDays, .points, .places: false
+    case .years, .months, .days, .workingDays, .calendarYears: true
+    case .none, .people, .pieces, .items, .times, .cohorts, .points, .places: false
     }
   }
 }

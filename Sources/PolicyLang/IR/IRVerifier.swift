@@ -126,7 +126,8 @@ public struct IRVerifier {
     case .interval:
       for bound in band.operands {
         let type = try type(of: bound)
-        guard isComparable(type, input, .atLeast) else {
+        // A band of a single value needs equality only, so that it may be a boolean or a text.
+        guard isComparable(type, input, band.single == nil ? .atLeast : .equal) else {
           throw IRRefusal("a band of another type than its input", at: bound)
         }
       }

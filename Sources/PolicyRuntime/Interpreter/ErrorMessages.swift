@@ -13,7 +13,8 @@ extension EvaluationError {
     case .missingAsOfDate: return Diagnostic(.missingAsOfDate, at: nil, [place])
     case .fractionalPeriod: return Diagnostic(.fractionalPeriod, at: nil, [place])
     case .dateOutOfRange: return Diagnostic(.dateOutOfRange, at: nil, [place])
-    case .needsCalendar: return Diagnostic(.needsCalendar, at: nil, [place])
+    case .yearNotCovered(let year):
+      return Diagnostic(.yearNotCovered, at: nil, [place, LocalText("\(year)")])
     case .ill: return Diagnostic(.illTyped, at: nil, [place])
     case .parameterNotYetSet(let index):
       let label = program.parameters.indices.contains(index)

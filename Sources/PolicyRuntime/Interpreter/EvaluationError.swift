@@ -24,8 +24,8 @@ public struct EvaluationError: Error, Hashable, Sendable {
     case parameterNotYetSet(Int)
     /// Two rows of a table (index) that must be unique give different values.
     case tableConflict(Int)
-    /// Working days need a calendar, which an expression does not have.
-    case needsCalendar
+    /// Working days of a year that no calendar covers.
+    case yearNotCovered(Int)
     /// The program asks for something its types do not allow; the verifier refuses such programs.
     case ill
   }

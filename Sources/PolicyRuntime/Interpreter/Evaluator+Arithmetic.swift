@@ -112,7 +112,7 @@ extension Evaluator {
     case .years, .calendarYears: result = date.adding(months: size * 12)
     case .months: result = date.adding(months: size)
     case .days: result = date.adding(days: size)
-    case .workingDays: throw EvaluationError(.needsCalendar, at: nil)
+    case .workingDays: result = try WorkCalendar(program).day(size, from: date)
     case .none, .people, .pieces, .items, .times, .cohorts, .points, .places:
       throw EvaluationError(.ill, at: nil)
     }

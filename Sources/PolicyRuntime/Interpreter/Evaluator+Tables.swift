@@ -119,6 +119,7 @@ extension Evaluator {
       default: throw EvaluationError(.ill, at: nil)
       }
     case .interval(let lower, let lowerInclusive, let upper, let upperInclusive):
+      if let single = band.single { return try order(.equal, input, try value(of: single)) }
       var result = Truth.yes
       if let lower {
         let comparison: IRNode.Comparison = lowerInclusive ? .atLeast : .above
