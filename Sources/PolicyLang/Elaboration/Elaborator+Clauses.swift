@@ -5,7 +5,9 @@ extension Elaborator {
     var guards: [ClauseEntry.Guard] = []
     if let condition = statement.expression(.condition) { guards.append(.condition(condition)) }
     let cited = citations(of: statement, inherited: inherited)
+    openBlock = statement.keywordSpan
     declareClauses(in: statement.details, articles: cited, guards: guards)
+    openBlock = nil
   }
 
   private mutating func declareClauses(
@@ -47,7 +49,9 @@ extension Elaborator {
     _ statement: Statement, _ cited: [String], _ guards: [ClauseEntry.Guard]
   ) {
     guard let name = statement.name else { return }
-    let entry = ClauseEntry(statement: statement, articles: cited, guards: guards)
+    let entry = ClauseEntry(
+      statement: statement, articles: cited, guards: guards,
+      block: openBlock ?? statement.keywordSpan)
     let label = clauseLabel(statement)
     for key in Set([label.zh, label.id]) {
       let normKey = NormKey(space: .clause, name: key)
@@ -127,7 +131,9 @@ extension Elaborator {
     }
     for index in clauses.indices {
       elaborateClause(index)
-      if let requirement = clauses[index].requirement { program.requirements.append(requirement) }
+      guard let requirement = clauses[index].requirement else { continue }
+      requirementsByBlock[clauses[index].block, default: []].append(program.requirements.count)
+      program.requirements.append(requirement)
     }
   }
 

@@ -307,11 +307,12 @@ extension Elaborator {
   mutating func named(_ label: IRLabel, _ kind: IRCondition.Kind, _ value: Typed) -> Typed {
     let entry = IRCondition(label: label, articles: articles, kind: kind)
     let index: Int
-    if let known = program.conditions.firstIndex(of: entry) {
+    if let known = conditionIndex[entry] {
       index = known
     } else {
       program.conditions.append(entry)
       index = program.conditions.count - 1
+      conditionIndex[entry] = index
     }
     return Typed(builder.add(.named(index, value.node), value.type), value.type)
   }

@@ -112,29 +112,12 @@ extension Elaborator {
     }
     for label in statement.labels { result.append(IRAttribute(.labels, .text(label.text))) }
     if statement.keyword == .eligibility {
-      for (index, requirement) in requirementsHeld(by: statement) {
-        _ = requirement
+      for index in requirementsByBlock[statement.keywordSpan] ?? [] {
         result.append(IRAttribute(.items, .requirement(index)))
       }
       return result
     }
     for slot in statement.slots { result += attributes(of: slot, in: statement) }
-    return result
-  }
-
-  /// The requirements that come from one 资格 block, by index.
-  private func requirementsHeld(by statement: Statement) -> [(Int, ClauseEntry)] {
-    var result: [(Int, ClauseEntry)] = []
-    var index = 0
-    for entry in clauses where entry.requirement != nil {
-      if statement.span.file == entry.statement.span.file,
-        statement.span.start <= entry.statement.span.start,
-        entry.statement.span.end <= statement.span.end
-      {
-        result.append((index, entry))
-      }
-      index += 1
-    }
     return result
   }
 

@@ -26,10 +26,16 @@ struct Elaborator {
   /// The place of each norm in `program.norms`, by its keyword's span.
   var normIndex: [SourceSpan: Int] = [:]
   var used = Set<String>()
+  /// The place of each named condition in `program.conditions`.
+  var conditionIndex: [IRCondition: Int] = [:]
+  /// The requirements of each 资格 block, by the block's keyword.
+  var requirementsByBlock: [SourceSpan: [Int]] = [:]
 
   var clauses: [ClauseEntry] = []
   var branches: [String: BranchEntry] = [:]
   var lifts: [LiftEntry] = []
+  /// The 资格 block whose clauses are being declared.
+  var openBlock: SourceSpan?
   var definitions: [DefinitionEntry] = []
   var readings: [ReadingEntry] = []
   var tableEntries: [TableEntry] = []
@@ -60,11 +66,6 @@ struct Elaborator {
     guard linked.kind == .policyFile else {
       program.nodes = builder.nodes
       return (program, [])
-    }
-    if linked.header?.keyword != .policy, let first = linked.statements.first {
-      report(
-        .missingHeader, at: first.keywordSpan,
-        [LocalText(Keyword.policy.spelling(language))])
     }
     declareValues()
     declareNorms()
@@ -178,6 +179,8 @@ struct ClauseEntry {
   let statement: Statement
   let articles: [String]
   let guards: [Guard]
+  /// The 资格 block around it, by its keyword.
+  let block: SourceSpan
   var requirement: IRRequirement?
   var isOpen = false
 

@@ -116,7 +116,7 @@ public struct Lexer {
 
   private mutating func addWord(_ word: [UInt32], from start: Int, to end: Int) {
     let span = SourceSpan(file: file, start: start, end: end)
-    if let keyword = Lexer.keywords[text(of: word)] {
+    if let keyword = Lexer.keywords[spelling(of: word, at: span)] {
       tokens.append(Token(keyword.isSynonym ? .synonym(keyword.word) : .keyword(keyword.word), span))
       return
     }
@@ -203,6 +203,13 @@ public struct Lexer {
 
   private mutating func add(_ kind: Token.Kind, from start: Int) {
     tokens.append(Token(kind, SourceSpan(file: file, start: start, end: offset)))
+  }
+
+  /// The word as a key: its source text, or its normalised form where it was typed full-width.
+  private func spelling(of word: [UInt32], at span: SourceSpan) -> String {
+    var width = 0
+    for scalar in word { width += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4 }
+    return width == span.upperBound - span.lowerBound ? source.text(span) : text(of: word)
   }
 
   private func text(of word: [UInt32]) -> String {

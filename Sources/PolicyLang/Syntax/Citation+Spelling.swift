@@ -16,9 +16,11 @@ extension Citation {
 
   /// The canonical spelling without `@`.
   public func spelling(_ language: Language) -> String {
-    var result = ""
-    if let source { result = source + "/" }
-    return result + Citation.spell(parts, language)
+    language == .chinese ? description : Citation.spelling(source: source, parts: parts, language)
+  }
+
+  static func spelling(source: String?, parts: [Part], _ language: Language) -> String {
+    (source.map { $0 + "/" } ?? "") + spell(parts, language)
   }
 
   /// The first article in full, as reports show it: 第四条 for 第四条(二)1. A place outside the articles
@@ -53,10 +55,7 @@ extension Citation {
   ]
 }
 
-extension Citation: CustomStringConvertible {
-  /// The Chinese spelling without `@`, as reports show it: `第四条(二)1`.
-  public var description: String { spelling(.chinese) }
-}
+extension Citation: CustomStringConvertible {}
 
 extension Citation.Part {
   fileprivate var isArticle: Bool {

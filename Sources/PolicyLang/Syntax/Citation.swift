@@ -4,6 +4,8 @@ public struct Citation: Hashable, Sendable {
   public let source: String?
   public let parts: [Part]
   public let span: SourceSpan
+  /// The Chinese spelling without `@`, as reports show it: `第四条(二)1`. Kept, because every phase asks.
+  public let description: String
 
   public enum Part: Hashable, Sendable {
     /// 第N条, with 之M for an inserted article.
@@ -26,6 +28,7 @@ public struct Citation: Hashable, Sendable {
     self.source = source
     self.parts = parts
     self.span = span
+    description = Citation.spelling(source: source, parts: parts, .chinese)
   }
 
   public static func == (a: Citation, b: Citation) -> Bool {
