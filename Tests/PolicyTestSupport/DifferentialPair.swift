@@ -1,5 +1,5 @@
 public import PolicyLang
-public import PolicyRuntime
+internal import PolicyRuntime
 
 /// One policy in both implementations.
 public struct DifferentialPair: Sendable {
