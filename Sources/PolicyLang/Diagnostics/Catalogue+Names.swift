@@ -57,10 +57,6 @@ extension DiagnosticKind {
     "P0314", .error,
     zh: "没有{0}叫“{1}”{2}", en: "no {0} is called `{1}`{2}",
     helpZh: "先用“{3}”声明它，或者改成已有的名称", helpEn: "declare it with `{3}` first, or use a name that exists")
-  public static let missingHeader = DiagnosticKind(
-    "P0315", .error,
-    zh: "文件缺少开头的“{0}”语句", en: "the file has no `{0}` statement",
-    helpZh: "第一行写：{0} 编号 \"名称\"", helpEn: "start with: {0} id \"title\"")
   public static let outsideList = DiagnosticKind(
     "P0316", .error,
     zh: "“其”只能写在列表的条件里，这里没有列表", en: "`its` belongs in a condition on list elements; there is no list here",
@@ -69,6 +65,6 @@ extension DiagnosticKind {
   static let nameKinds: [DiagnosticKind] = [
     missingFile, importCycle, duplicateName, unknownName, wrongKindOfFile, noVocabulary,
     nothingToReplace, replaceWithoutBase, inheritedName, definitionCycle, runTogether, valueOfOther,
-    unknownValue, missingName, missingHeader, outsideList,
+    unknownValue, missingName, outsideList,
   ]
 }
