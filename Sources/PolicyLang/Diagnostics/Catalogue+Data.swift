@@ -193,25 +193,15 @@ extension DiagnosticKind {
     helpZh: "请写成 {\"event\":\"announced\",\"on\":\"2024-05-06\"}",
     helpEn: "write {\"event\":\"announced\",\"on\":\"2024-05-06\"}")
 
-  // Facts that contradict each other.
-  public static let derivedDiffers = DiagnosticKind(
-    "P0742", .error,
-    zh: "填的是“{0}”，而按其他各项推算应是“{1}”",
-    en: "the record says `{0}`, but from its other facts it follows to be `{1}`",
-    helpZh: "请改正其中一项，或者把这一格留空", helpEn: "correct one of them, or leave this one empty")
-  public static let invariantBroken = DiagnosticKind(
-    "P0743", .error,
-    zh: "这条记录与“{0}”矛盾", en: "this record contradicts `{0}`",
-    helpZh: "请核对有关各项", helpEn: "check the facts it speaks of")
   public static let unnamedColumn = DiagnosticKind(
-    "P0744", .warning,
+    "P0742", .warning,
     zh: "第 {0} 列没有列名，没有用上", en: "column {0} has no name and is not used")
   public static let unknownKeepColumn = DiagnosticKind(
-    "P0745", .error,
+    "P0743", .error,
     zh: "数据里没有要保留的列“{0}”", en: "the data have no column `{0}` to keep",
     helpZh: "有这些列：{1}", helpEn: "the columns are: {1}")
   public static let notText = DiagnosticKind(
-    "P0746", .error,
+    "P0744", .error,
     zh: "文件编码既不是 UTF-8 也不是 GB18030", en: "the file is neither UTF-8 nor GB18030",
     helpZh: "请另存为 UTF-8，或者用 --encoding 写明编码",
     helpEn: "save it as UTF-8, or name its encoding with --encoding")
@@ -223,7 +213,7 @@ extension DiagnosticKind {
     unclosedQuote, cellTooLarge, recordTooLarge, notUTF8Record, notJSONObject, jsonSyntax,
     jsonTooDeep, jsonDuplicateKey, sameFieldTwice, duplicateColumn, unknownColumn,
     unknownColumnNear, noKnownColumn, emptyData, spreadsheetFile, jsonArrayFile, brokenHeader,
-    unknownEvent, eventWithoutName, derivedDiffers, invariantBroken, unnamedColumn,
+    unknownEvent, eventWithoutName, unnamedColumn,
     unknownKeepColumn, notText,
   ]
 }

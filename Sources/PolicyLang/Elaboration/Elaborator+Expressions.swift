@@ -60,7 +60,7 @@ extension Elaborator {
   private mutating func literal(_ value: LiteralValue) -> Typed {
     switch value {
     case .number(let number, let unit):
-      return constant(.number(number), .number(unit.counts ? .none : unit))
+      return constant(.number(number), .number(unit.canonical))
     case .money(let amount): return constant(.number(amount), .money)
     case .share(let share, _): return constant(.number(share), .share)
     case .date(let date): return constant(.date(date), .date)

@@ -96,6 +96,10 @@ extension Elaborator {
     case .word(let word): return self.word(word, fact, field)
     case .expression(let expression):
       if case .name(let name) = expression.kind { return word(name, fact, field) }
+      // A sample is data, and data files leave the unit to the field.
+      if case .literal(.number(let number, .none)) = expression.kind, case .number = field.type {
+        return .constant(.number(number))
+      }
       guard let fitted = fit(elaborate(expression, expecting: field.type), to: field.type, at: expression),
         case .constant(let constant) = builder[fitted.node].operation
       else { return nil }

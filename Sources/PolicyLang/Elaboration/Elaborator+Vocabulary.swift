@@ -69,7 +69,7 @@ extension Elaborator {
     case .judgement: field.type = .judgement
     case .clauses: field.type = .clauses
     case .number(let unit, let places):
-      field.type = .number(unit.counts ? .none : unit)
+      field.type = .number(unit.canonical)
       field.places = places
     case .percent(let places):
       field.type = .share

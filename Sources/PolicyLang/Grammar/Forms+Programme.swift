@@ -35,8 +35,8 @@ extension Forms {
     Form(
       .subsidy, .declares(.subsidy),
       [
-        .colon, .rhythm, .optional([.choose(.bound, .atMost, .atLeast)]), .expression(.amount),
-        .optional([.text(.text)]),
+        .colon, .optional([.rhythm]), .optional([.choose(.bound, .atMost, .atLeast)]),
+        .expression(.amount), .optional([.text(.text)]),
       ], details: .subsidy),
     Form(
       .honour, .declares(.honour),

@@ -152,7 +152,7 @@ extension Unit {
   var isLength: Bool {
     switch self {
     case .years, .months, .days, .workingDays, .calendarYears: true
-    case .none, .people, .pieces, .items, .times, .cohorts, .points, .places: false
+    case .none, .people, .pieces, .items, .times, .cohorts, .age, .points, .places: false
     }
   }
 }

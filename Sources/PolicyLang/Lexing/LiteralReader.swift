@@ -188,7 +188,7 @@ struct LiteralReader {
   }
 
   private static let suffixes: [String: Suffix] = [
-    "年": .unit(.years), "周岁": .unit(.years), "岁": .unit(.years), "个月": .unit(.months),
+    "年": .unit(.years), "周岁": .unit(.age), "岁": .unit(.age), "个月": .unit(.months),
     "月": .unit(.months), "日": .unit(.days), "天": .unit(.days), "个工作日": .unit(.workingDays),
     "工作日": .unit(.workingDays), "个自然年": .unit(.calendarYears), "名": .unit(.people),
     "人": .unit(.people), "个": .unit(.pieces), "项": .unit(.items), "次": .unit(.times),

@@ -21,7 +21,8 @@ struct PhraseMerger {
       return fraction(value, at: index, in: tokens) ?? measured(value, at: index, in: tokens)
     case .word, .keyword, .synonym:
       guard isEnglishWord(tokens[index]) else { return nil }
-      return calendarYear(at: index, in: tokens) ?? keyword(at: index, in: tokens)
+      return unitOfType(at: index, in: tokens) ?? calendarYear(at: index, in: tokens)
+        ?? keyword(at: index, in: tokens)
     default: return nil
     }
   }
@@ -39,7 +40,7 @@ struct PhraseMerger {
   }
 
   private func measured(_ value: Rational, at index: Int, in tokens: [Token]) -> (Token, Int)? {
-    for length in [2, 1] {
+    for length in [3, 2, 1] {
       guard let phrase = words(from: index + 1, count: length, in: tokens),
         let make = PhraseMerger.units[phrase], isSameLine(index, index + length, in: tokens)
       else { continue }
@@ -67,6 +68,18 @@ struct PhraseMerger {
   private func isSameLine(_ first: Int, _ last: Int, in tokens: [Token]) -> Bool {
     let between = tokens[first].span.lowerBound..<tokens[last].span.lowerBound
     return !source.bytes[between].contains(0x0A)
+  }
+
+  /// `working days integer`: the unit of a number's type is one word for the parser.
+  private func unitOfType(at index: Int, in tokens: [Token]) -> (Token, Int)? {
+    for length in [3, 2] {
+      guard let phrase = words(from: index, count: length, in: tokens),
+        PhraseMerger.units[phrase] != nil, index + length < tokens.count,
+        let next = tokens[index + length].keyword, next == .integerType || next == .decimalType
+      else { continue }
+      return (Token(.word, tokens[index].span.union(tokens[index + length - 1].span)), length)
+    }
+    return nil
   }
 
   private func calendarYear(at index: Int, in tokens: [Token]) -> (Token, Int)? {

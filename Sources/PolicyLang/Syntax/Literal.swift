@@ -14,6 +14,8 @@ public enum Unit: UInt8, Hashable, Sendable, CaseIterable {
   case cohorts
   /// Calendar years of length; months convert at 12 to 1, days never do.
   case years
+  /// Years of age, 周岁: the same length, written as documents write it.
+  case age
   case months
   case days
   /// 工作日.
@@ -40,6 +42,7 @@ public enum Unit: UInt8, Hashable, Sendable, CaseIterable {
     case .times: ("次", "times")
     case .cohorts: ("期", "cohorts")
     case .years: ("年", "years")
+    case .age: ("周岁", "years of age")
     case .months: ("个月", "months")
     case .days: ("日", "days")
     case .workingDays: ("个工作日", "working days")
@@ -53,9 +56,12 @@ public enum Unit: UInt8, Hashable, Sendable, CaseIterable {
   public var counts: Bool {
     switch self {
     case .none, .people, .pieces, .items, .times, .cohorts: true
-    case .years, .months, .days, .workingDays, .calendarYears, .points, .places: false
+    case .years, .age, .months, .days, .workingDays, .calendarYears, .points, .places: false
     }
   }
+
+  /// The unit as types know it: counters are bare numbers, and years of age are years.
+  public var canonical: Unit { counts ? .none : self == .age ? .years : self }
 }
 
 /// A figure as written in a policy, by value.

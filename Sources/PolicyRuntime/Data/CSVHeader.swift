@@ -86,7 +86,7 @@ extension CandidateReader {
     for field in cells.record(index)?.fields ?? [] {
       candidates += [field.label.zh, field.label.id]
     }
-    guard let near = nearestName(to: last, among: candidates) else {
+    guard let near = Suggestion.closest(to: last, in: candidates) else {
       return Diagnostic(.unknownColumn, at: nil, [LocalText(name)])
     }
     let proposal = path.dropLast().joined(separator: ".") + "." + near

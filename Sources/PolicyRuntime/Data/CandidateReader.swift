@@ -117,7 +117,7 @@ public struct CandidateReader {
     for field in cells.record(record)?.fields ?? [] {
       candidates += [field.label.zh, field.label.id, field.label.en]
     }
-    guard let near = nearestName(to: name, among: candidates) else {
+    guard let near = Suggestion.closest(to: name, in: candidates) else {
       return Diagnostic(.unknownColumn, at: nil, [LocalText(name)])
     }
     return Diagnostic(.unknownColumnNear, at: nil, [LocalText(name), LocalText(near)])

@@ -136,7 +136,7 @@ public struct CellReader: Sendable {
     let list = LocalText(zh: zh, en: en)
     let names = LocalText(zh: label.zh, en: label[.english])
     let spellings = allowed.flatMap { [$0.zh, $0.id, $0.en] }
-    guard let near = nearestName(to: word, among: spellings) else {
+    guard let near = Suggestion.closest(to: word, in: spellings) else {
       return DataProblem(.notValue, column: column, value: word, [LocalText(word), names, list])
     }
     return DataProblem(

@@ -63,7 +63,7 @@ struct EventReader: Sendable {
   private func allowedEvents(near name: String) -> LocalText {
     var spellings: [String] = []
     for event in program.events { spellings += [event.label.zh, event.label.id] }
-    if let near = nearestName(to: name, among: spellings) { return LocalText(near) }
+    if let near = Suggestion.closest(to: name, in: spellings) { return LocalText(near) }
     var zh = ""
     var en = ""
     for event in program.events {

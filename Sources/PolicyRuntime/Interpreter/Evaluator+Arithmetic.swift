@@ -113,7 +113,7 @@ extension Evaluator {
     case .months: result = date.adding(months: size)
     case .days: result = date.adding(days: size)
     case .workingDays: result = try WorkCalendar(program).day(size, from: date)
-    case .none, .people, .pieces, .items, .times, .cohorts, .points, .places:
+    case .none, .people, .pieces, .items, .times, .cohorts, .age, .points, .places:
       throw EvaluationError(.ill, at: nil)
     }
     guard let result else { throw EvaluationError(.dateOutOfRange, at: nil) }

@@ -8,17 +8,20 @@ extension ExplanationBuilder {
     var children: [ExplanationNode] = []
     if let applies = requirement.applies {
       let truth = truth(of: applies)
-      children.append(
-        ExplanationNode(
-          ExplanationBuilder.mark(truth), say("适用条件：", "applies if: ") + said(truth),
-          parts(of: applies)))
+      // What only the chosen readings settle stands among the assumptions already.
+      if truth != .yes || readsFacts(applies) {
+        children.append(
+          ExplanationNode(
+            ExplanationBuilder.mark(truth), say("适用条件：", "applies if: ") + said(truth),
+            parts(of: applies)))
+      }
       if truth == .no {
         return ExplanationNode(
           .notApplicable, headline(requirement) + say("：不适用", ": does not apply"), children)
       }
     }
     let condition = condition(requirement.condition)
-    if requirement.judgement == nil, case .and = operation(requirement.condition) {
+    if case .and = operation(requirement.condition) {
       children += condition.children
     } else {
       children.append(condition)
@@ -29,7 +32,19 @@ extension ExplanationBuilder {
     for lift in requirement.lifts {
       children.append(self.exception(lift, say("免除 ", "lifted by ")))
     }
-    return ExplanationNode(mark, headline(requirement) + say("：", ": ") + verdict(mark), children)
+    return ExplanationNode(mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children)
+  }
+
+  /// Whether a condition depends on the case and not on the policy alone.
+  private func readsFacts(_ id: NodeID) -> Bool {
+    let reachable = program.reachable(from: [id])
+    for (index, node) in program.nodes.enumerated() where reachable[index] {
+      switch node.operation {
+      case .field, .events, .holdsHonour, .termEnded, .hasOutcome, .asOfDate: return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Name, articles and strength: `领导干部（第四条第二款，原则上不得）`.
@@ -51,8 +66,16 @@ extension ExplanationBuilder {
     return .satisfied
   }
 
-  private func verdict(_ mark: ExplanationNode.Mark) -> String {
+  /// An exclusion describes what must not be the case, so that `符合` would say the opposite.
+  private func verdict(
+    _ mark: ExplanationNode.Mark, _ strength: IRRequirement.Strength
+  ) -> String {
     switch mark {
+    case .violated where strength.excludes: say("有这种情形", "is the case")
+    case .waivable where strength.excludes:
+      say("有这种情形，但可以申请豁免", "is the case, but can be waived")
+    case .satisfied where strength.excludes: say("没有这种情形", "is not the case")
+    case .excepted where strength.excludes: say("不受限制，适用例外", "lifted by an exception")
     case .violated: say("不符合", "not met")
     case .waivable: say("不符合，但可以申请豁免", "not met, but can be waived")
     case .waived: say("已获豁免", "waived")
@@ -106,6 +129,14 @@ extension ExplanationBuilder {
     case .not(let operand) where isCompound(operand):
       return ExplanationNode(
         mark, say("下面的情形不出现", "the following is not so") + end, [condition(operand)])
+    case .passes(let judgement):
+      let value = value(of: judgement)
+      let finding = wording.text(of: value, .judgement)
+      let name = wording.text(of: judgement, scopes: scopes)
+      if case .unknown = value {
+        return ExplanationNode(.unknown, name + say("：还没有认定", ": not judged yet"))
+      }
+      return ExplanationNode(mark, name + say("：", ": ") + finding)
     case .quantifier(_, let list, let condition, _):
       let text = wording.text(of: id, scopes: scopes) + (found(list, condition)) + end
       return ExplanationNode(mark, text, elements(list, condition))
@@ -142,7 +173,6 @@ extension ExplanationBuilder {
     case .isMember(let element, _): facts = [element]
     case .window(let date, _, let end): facts = [date, end]
     case .not(let operand): return actual(operand)
-    case .passes(let judgement): return finding(judgement)
     case .field:
       if truth(of: id) == .unknown { return parenthesised(say("没有记载", "not recorded")) }
       return ""
@@ -160,12 +190,6 @@ extension ExplanationBuilder {
     }
     if words.isEmpty { return "" }
     return parenthesised(say("实际 ", "actual: ") + words.joined(separator: say("，", ", ")))
-  }
-
-  private mutating func finding(_ judgement: NodeID) -> String {
-    let value = value(of: judgement)
-    if case .unknown = value { return parenthesised(say("还没有认定", "not judged yet")) }
-    return parenthesised(wording.text(of: value, .judgement))
   }
 
   /// Whether a value comes from the case and not from the policy.

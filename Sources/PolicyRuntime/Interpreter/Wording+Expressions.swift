@@ -36,11 +36,7 @@ extension Wording {
     case .parameter(let index): return parameter(index, node.type, &context)
     case .reading(let index): return reading(index, &context)
     case .readingIs(let index, let option):
-      let reading = program.readings[index]
-      return (
-        words(reading.label[language], .equal, reading.options[option].label[language]),
-        .comparison
-      )
+      return (readingChoice(index, option, isNegated: false), .comparison)
     case .unstated(let index):
       return (keyword(.unstated) + say("（", " (") + program.openPoints[index].label[language]
         + say("）", ")"), .atom)
@@ -125,6 +121,14 @@ extension Wording {
     return (reading.options[chosen].label[language], .atom)
   }
 
+  private func readingChoice(_ index: Int, _ option: Int, isNegated: Bool) -> String {
+    let name = program.readings[index].label[language]
+    let words = program.readings[index].options[option].label[language]
+    return isNegated
+      ? say("“\(name)”不读作“\(words)”", "`\(name)` is not read as `\(words)`")
+      : say("“\(name)”读作“\(words)”", "`\(name)` is read as `\(words)`")
+  }
+
   private func phraseOrDots(_ id: NodeID, _ context: inout Context) -> (String, Binding) {
     context.budget -= 1
     guard context.budget > 0, id.index < program.nodes.count else { return ("…", .atom) }
@@ -140,6 +144,8 @@ extension Wording {
       return (write(fact, .atom, &context) + say(" 没有记载", " is not known"), .comparison)
     case .passes(let judgement):
       return (write(judgement, .atom, &context) + say(" 不合格", " failed"), .comparison)
+    case .readingIs(let index, let option):
+      return (readingChoice(index, option, isNegated: true), .comparison)
     case .compare(.equal, let left, let right):
       let (a, b) = (write(left, .sum, &context), write(right, .sum, &context))
       return (words(a, .notEqual, b), .comparison)
@@ -170,23 +176,38 @@ extension Wording {
     var result: String
     switch kind {
     case .every: result = keyword(.each) + " "
-    case .atLeast where bound == nil: result = keyword(.has) + " "
+    case .atLeast where isOne(bound): return has(list, condition, &context)
     case .atLeast: result = keyword(.has) + " " + keyword(.atLeast) + " "
     case .atMost: result = keyword(.has) + " " + keyword(.atMost) + " "
     case .exactly: result = keyword(.has) + " " + keyword(.exactly) + " "
     }
     if kind != .every, let bound { result += write(bound, .sum, &context) + " " }
-    result += write(list, .atom, &context)
-    if let condition { result += bracketed(inside(list, condition, .loosest, &context)) }
-    return result
+    return result + elements(list, condition, &context)
+  }
+
+  /// `有 创新成果` says that there is at least one.
+  private func has(_ list: NodeID, _ condition: NodeID?, _ context: inout Context) -> String {
+    keyword(.has) + " " + elements(list, condition, &context)
+  }
+
+  private func isOne(_ bound: NodeID?) -> Bool {
+    guard let bound else { return true }
+    return program.nodes[bound.index].operation == .constant(.number(.one))
+  }
+
+  private func elements(
+    _ list: NodeID, _ condition: NodeID?, _ context: inout Context
+  ) -> String {
+    let name = write(list, .atom, &context)
+    guard let condition else { return name }
+    return name + bracketed(inside(list, condition, .loosest, &context))
   }
 
   private func aggregate(
     _ kind: Expression.AggregateKind, _ list: NodeID, _ condition: NodeID?, _ value: NodeID?,
     _ context: inout Context
   ) -> String {
-    var result = keyword(kind.keyword) + " " + write(list, .atom, &context)
-    if let condition { result += bracketed(inside(list, condition, .loosest, &context)) }
+    var result = keyword(kind.keyword) + " " + elements(list, condition, &context)
     if let value { result += " " + keyword(.take) + " " + inside(list, value, .sum, &context) }
     return result
   }
