@@ -1,0 +1,122 @@
+/// P08xx: how commands are called, and files that cannot be read or written.
+extension DiagnosticKind {
+  // Wrong usage.
+  public static let unknownCommand = DiagnosticKind(
+    "P0801", .error,
+    zh: "没有命令“{0}”", en: "there is no command `{0}`",
+    helpZh: "`policyc --help` 列出全部命令", helpEn: "`policyc --help` lists the commands")
+  public static let unknownCommandNear = DiagnosticKind(
+    "P0802", .error,
+    zh: "没有命令“{0}”，是不是“{1}”？", en: "there is no command `{0}`, did you mean `{1}`?",
+    helpZh: "`policyc --help` 列出全部命令", helpEn: "`policyc --help` lists the commands")
+  public static let commandNotHere = DiagnosticKind(
+    "P0803", .error,
+    zh: "这个版本还没有命令“{0}”", en: "this version has no command `{0}` yet",
+    helpZh: "`policyc --help` 列出全部命令", helpEn: "`policyc --help` lists the commands")
+  public static let unknownOption = DiagnosticKind(
+    "P0804", .error,
+    zh: "没有选项“{0}”", en: "there is no option `{0}`",
+    helpZh: "`policyc {1} --help` 列出它的选项", helpEn: "`policyc {1} --help` lists its options")
+  public static let unknownOptionNear = DiagnosticKind(
+    "P0805", .error,
+    zh: "没有选项“{0}”，是不是“{2}”？", en: "there is no option `{0}`, did you mean `{2}`?",
+    helpZh: "`policyc {1} --help` 列出它的选项", helpEn: "`policyc {1} --help` lists its options")
+  public static let missingOptionValue = DiagnosticKind(
+    "P0806", .error,
+    zh: "选项“{0}”后面缺少{1}", en: "the option `{0}` needs {1}",
+    helpZh: "写成 {0} 值，或 {0}=值", helpEn: "write {0} VALUE or {0}=VALUE")
+  public static let surplusOptionValue = DiagnosticKind(
+    "P0807", .error, zh: "选项“{0}”不带值", en: "the option `{0}` takes no value",
+    helpZh: "去掉等号和后面的内容", helpEn: "leave out the equals sign and what follows")
+  public static let wrongOptionValue = DiagnosticKind(
+    "P0808", .error,
+    zh: "选项“{0}”不能是“{1}”", en: "the option `{0}` cannot be `{1}`",
+    helpZh: "可以写：{2}", helpEn: "allowed: {2}")
+  public static let missingArgument = DiagnosticKind(
+    "P0809", .error,
+    zh: "缺少{0}", en: "{0} is missing",
+    helpZh: "用法：{1}", helpEn: "usage: {1}")
+  public static let surplusArgument = DiagnosticKind(
+    "P0810", .error,
+    zh: "多出了“{0}”", en: "`{0}` is one argument too many",
+    helpZh: "用法：{1}；含空格的名称请加引号", helpEn: "usage: {1}; quote names that hold blanks")
+  public static let repeatedOption = DiagnosticKind(
+    "P0811", .error, zh: "选项“{0}”写了两次", en: "the option `{0}` stands twice",
+    helpZh: "请只留一个", helpEn: "keep one of them")
+  public static let wrongSetting = DiagnosticKind(
+    "P0812", .error,
+    zh: "“{0}”应写成 名称=值", en: "`{0}` should be written NAME=VALUE",
+    helpZh: "例如 --set 最低一线年限=8年", helpEn: "for example --set minimum_years=8年")
+  public static let unknownSettingName = DiagnosticKind(
+    "P0813", .error,
+    zh: "政策里没有名为“{0}”的参数或解读", en: "the policy has no parameter or reading `{0}`",
+    helpZh: "可以设的有：{1}", helpEn: "what can be set: {1}")
+  public static let unknownSettingValue = DiagnosticKind(
+    "P0814", .error,
+    zh: "“{0}”不能设为“{1}”", en: "`{0}` cannot be set to `{1}`",
+    helpZh: "可以写：{2}", helpEn: "allowed: {2}")
+  public static let unknownOutputColumn = DiagnosticKind(
+    "P0815", .error,
+    zh: "输出没有“{0}”这一列", en: "the output has no column `{0}`",
+    helpZh: "可以写：{1}", helpEn: "allowed: {1}")
+  public static let noSuchCandidate = DiagnosticKind(
+    "P0816", .error,
+    zh: "数据里没有编号为“{0}”的候选人", en: "the data hold no candidate `{0}`",
+    helpZh: "没有编号的行按行号命名，第一行数据是 1", helpEn: "a record without an id is named by its row, from 1")
+  public static let noSuchCandidateNear = DiagnosticKind(
+    "P0820", .error,
+    zh: "数据里没有编号为“{0}”的候选人，是不是“{1}”？",
+    en: "the data hold no candidate `{0}`, did you mean `{1}`?")
+  public static let unknownEncoding = DiagnosticKind(
+    "P0817", .error,
+    zh: "不认识编码“{0}”", en: "the encoding `{0}` is not known",
+    helpZh: "可以写：utf-8、gb18030、gbk、utf-16", helpEn: "allowed: utf-8, gb18030, gbk, utf-16")
+  public static let unusableID = DiagnosticKind(
+    "P0818", .error,
+    zh: "“{0}”不能作政策的编号", en: "`{0}` cannot be the id of a policy",
+    helpZh: "编号只用小写英文字母、数字和下划线，以字母开头，如 dalian",
+    helpEn: "use lower-case letters, digits and `_`, starting with a letter, such as `dalian`")
+  public static let notAWholeNumber = DiagnosticKind(
+    "P0819", .error,
+    zh: "选项“{0}”应当是正整数，却是“{1}”", en: "the option `{0}` takes a whole number from 1, found `{1}`")
+
+  // Files.
+  public static let noSuchFile = DiagnosticKind(
+    "P0830", .error,
+    zh: "找不到文件“{0}”", en: "there is no file `{0}`",
+    helpZh: "请核对文件名和所在文件夹", helpEn: "check the name and the folder")
+  public static let noSuchFileNear = DiagnosticKind(
+    "P0831", .error,
+    zh: "找不到文件“{0}”，是不是“{1}”？", en: "there is no file `{0}`, did you mean `{1}`?",
+    helpZh: "请核对文件名和所在文件夹", helpEn: "check the name and the folder")
+  public static let isFolder = DiagnosticKind(
+    "P0832", .error,
+    zh: "“{0}”是文件夹，不是文件", en: "`{0}` is a folder, not a file",
+    helpZh: "请写出文件夹里的某个文件", helpEn: "name a file in it")
+  public static let cannotRead = DiagnosticKind(
+    "P0833", .error, zh: "读不了“{0}”：{1}", en: "`{0}` cannot be read: {1}")
+  public static let cannotWrite = DiagnosticKind(
+    "P0834", .error, zh: "写不了“{0}”：{1}", en: "`{0}` cannot be written: {1}")
+  public static let alreadyExists = DiagnosticKind(
+    "P0835", .error,
+    zh: "“{0}”已经有了，没有改动它", en: "`{0}` exists already and was left as it is",
+    helpZh: "请换一个编号，或用 -o 写到别的文件", helpEn: "choose another id, or another file with -o")
+  public static let fileTooLarge = DiagnosticKind(
+    "P0836", .error, zh: "“{0}”超过 64 MiB，不像是政策文件",
+    en: "`{0}` is larger than 64 MiB, which is no policy file")
+  public static let noPolicyFiles = DiagnosticKind(
+    "P0837", .error, zh: "“{0}”里没有 .policy 文件", en: "there is no .policy file in `{0}`",
+    helpZh: "请写出文件，或放政策文件的文件夹", helpEn: "name files, or a folder that holds policies")
+
+  public static let notAPolicy = DiagnosticKind(
+    "P0838", .error, zh: "“{0}”不是政策，而是词汇或日历", en: "`{0}` is a vocabulary or calendar, not a policy",
+    helpZh: "请写出以“政策”开头的文件", helpEn: "name a file that starts with `policy`")
+
+  static let usageKinds: [DiagnosticKind] = [
+    unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,
+    missingOptionValue, surplusOptionValue, wrongOptionValue, missingArgument, surplusArgument,
+    repeatedOption, wrongSetting, unknownSettingName, unknownSettingValue, unknownOutputColumn,
+    noSuchCandidate, noSuchCandidateNear, unknownEncoding, unusableID, notAWholeNumber, noSuchFile, noSuchFileNear,
+    isFolder, cannotRead, cannotWrite, alreadyExists, fileTooLarge, noPolicyFiles, notAPolicy,
+  ]
+}

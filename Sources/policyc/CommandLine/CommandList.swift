@@ -1,0 +1,136 @@
+internal import PolicyLang
+
+/// A command: its shape, and what it does.
+struct Command: Sendable {
+  let shape: CommandShape
+  let run: @Sendable (Session) throws(CommandFailure) -> ExitCode
+}
+
+/// Why a command stopped.
+enum CommandFailure: Error {
+  case usage(UsageProblem)
+  case file(FileProblem)
+  /// Already reported.
+  case reported(ExitCode)
+}
+
+/// All commands, the main job first.
+enum CommandList {
+  static let all: [Command] = [
+    EvalCommand.command, ExplainCommand.command, CheckCommand.command, FmtCommand.command,
+    TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
+    IRCommand.command,
+  ]
+
+  /// Commands that other versions have; calling one says so.
+  static let elsewhere = [
+    "select", "entitle", "procedure", "budget", "diff", "compare", "match", "trace", "doc", "sql",
+    "lsp",
+  ]
+
+  /// Runs the program.
+  static func run(_ words: [String], _ console: Console) -> ExitCode {
+    let code = dispatch(words, console)
+    console.flush()
+    return console.outputFailed ? .fileProblem : code
+  }
+
+  private static func dispatch(_ words: [String], _ console: Console) -> ExitCode {
+    let session = plainSession(words, console)
+    let overview = HelpPage(language: session.language).overview(all.map { $0.shape })
+    let rest = withoutLanguage(words)
+    guard let name = rest.first else {
+      console.write(overview)
+      return .success
+    }
+    switch name {
+    case "--help", "-h":
+      console.write(overview)
+      return .success
+    case "help":
+      guard let topic = rest.dropFirst().first else {
+        console.write(overview)
+        return .success
+      }
+      return run([topic, "--help"], session, console)
+    case "--version", "-V", "version":
+      console.write("policyc " + ProgramVersion.text + "\n")
+      return .success
+    default: return run(words.first == name ? words : rest, session, console)
+    }
+  }
+
+  private static func run(_ words: [String], _ session: Session, _ console: Console) -> ExitCode {
+    let name = words.first ?? ""
+    guard let command = all.first(where: { $0.shape.name == name }) else {
+      return session.report(unknown(name))
+    }
+    let arguments: Arguments
+    do throws(UsageProblem) {
+      arguments = try ArgumentReader.read(Array(words.dropFirst()), command.shape)
+    } catch {
+      return session.report(error)
+    }
+    let own = Session(console, command.shape, arguments)
+    if arguments.has(.help) {
+      console.write(HelpPage(language: own.language).page(command.shape))
+      return .success
+    }
+    do throws(CommandFailure) {
+      return try command.run(own)
+    } catch {
+      switch error {
+      case .usage(let problem): return own.report(problem)
+      case .file(let problem): return own.report(problem)
+      case .reported(let code): return code
+      }
+    }
+  }
+
+  private static func unknown(_ name: String) -> UsageProblem {
+    if elsewhere.contains(name) { return UsageProblem(.commandNotHere, [LocalText(name)]) }
+    if name.hasPrefix("-") {
+      return UsageProblem(.unknownOption, [LocalText(name), LocalText("")])
+    }
+    guard let near = Suggestion.closest(to: name, in: all.map { $0.shape.name }) else {
+      return UsageProblem(.unknownCommand, [LocalText(name)])
+    }
+    return UsageProblem(.unknownCommandNear, [LocalText(name), LocalText(near)])
+  }
+
+  /// A session for what concerns no command, in the language that `--lang` asks for anywhere.
+  private static func plainSession(_ words: [String], _ console: Console) -> Session {
+    let shape = CommandShape(
+      name: "", summary: LocalText(""), options: [.language])
+    var wanted: [String] = []
+    for (position, word) in words.enumerated() {
+      if word.hasPrefix("--lang=") { wanted = [word] }
+      if word == "--lang", position + 1 < words.count { wanted = [word, words[position + 1]] }
+    }
+    let arguments = (try? ArgumentReader.read(wanted, shape)) ?? Arguments()
+    return Session(console, shape, arguments)
+  }
+
+  /// The words without a `--lang` that stands before the command.
+  private static func withoutLanguage(_ words: [String]) -> [String] {
+    if let first = words.first, first.hasPrefix("--lang=") { return Array(words.dropFirst()) }
+    if words.first == "--lang" { return Array(words.dropFirst(2)) }
+    return words
+  }
+}
+
+/// The version of the program, of which every report names.
+enum ProgramVersion {
+  static let text = "0.1.0"
+}
+
+/// Turns a file problem into the failure of a command.
+func accessing<Result>(
+  _ body: () throws(FileProblem) -> Result
+) throws(CommandFailure) -> Result {
+  do throws(FileProblem) {
+    return try body()
+  } catch {
+    throw .file(error)
+  }
+}

@@ -1,0 +1,229 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// `policyc eval POLICY CANDIDATES`: decides every candidate.
+struct EvalCommand {
+  private static let columns = Option(
+    name: "--columns", value: .text(LocalText(zh: "列名", en: "LIST")),
+    meaning: LocalText(
+      zh: "CSV 输出哪些列，如 id,decision,violated", en: "the columns of CSV output, such as id,decision,violated"))
+  private static let keep = Option(
+    name: "--keep", value: .text(LocalText(zh: "列名", en: "LIST")),
+    meaning: LocalText(
+      zh: "把数据里的这些列原样带到结果里，如 姓名,单位", en: "copy these columns of the data to the result"))
+  private static let contested = Option(
+    name: "--contested", value: .none,
+    meaning: LocalText(
+      zh: "写明换一种解读结果会不会变", en: "say under which other readings the decision would be another"))
+  private static let excel = Option(
+    name: "--excel", value: .none,
+    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly"))
+  private static let manifest = Option(
+    name: "--manifest", value: .text(LocalText(zh: "文件", en: "FILE")),
+    meaning: LocalText(
+      zh: "另写一份说明：版本、政策指纹、基准日、各项假设",
+      en: "also write version, policy hash, date and settings of this run"))
+
+  static let command = Command(
+    shape: CommandShape(
+      name: "eval",
+      summary: LocalText(zh: "按一份政策逐个判定候选人", en: "decide every candidate by a policy"),
+      operands: [
+        .init(name: LocalText(zh: "政策", en: "POLICY")),
+        .init(name: LocalText(zh: "候选人", en: "CANDIDATES")),
+      ],
+      options: [
+        .format(["text", "csv", "json", "jsonl"]), .output, RejectSink.option, .asOf, .set,
+        contested, columns, keep, excel, manifest, CandidateStream.encodingOption, .path, .threads,
+        .quiet, .language, .color, .help,
+      ],
+      explanation: LocalText(
+        zh: """
+          候选人是 CSV（第一行是列名，编号或中文名都行）或 JSON Lines，“-”是标准输入。
+          读不出的行不会丢：逐行写明行号、列、值和原因。结束时报三个数：读入 = 判定 + 拒收。
+          结果有五种：符合、待豁免、待认定、待补、不符合；空着的格是“不知道”，不是“否”。
+          """,
+        en: """
+          CANDIDATES is CSV (a line of column names first, ids or labels) or JSON Lines; `-` is
+          standard input. No row is lost: one that cannot be read is shown with line, column, value
+          and reason, and a closing line counts rows in, decisions and rejects. An empty cell means
+          not known, never no.
+          """),
+      examples: [
+        .init(
+          call: "policyc eval tongliao.policy 候选人.csv",
+          meaning: LocalText(zh: "每人一行，写明依据", en: "one line per candidate, with articles")),
+        .init(
+          call: "policyc eval tongliao.policy 候选人.csv -f csv --excel --keep 姓名 -o 结果.csv",
+          meaning: LocalText(zh: "结果存成 Excel 能打开的表", en: "a table for Excel")),
+        .init(
+          call: "policyc eval tongliao.policy 候选人.csv --set 最低一线年限=8年",
+          meaning: LocalText(zh: "假如年限改成八年", en: "what if eight years were asked for")),
+      ]),
+    run: { (session) throws(CommandFailure) in
+      var command = EvalCommand(session)
+      return try command.run()
+    })
+
+  private let session: Session
+  private let keptColumns: [String]
+  private var counts = DecisionCounts()
+
+  private init(_ session: Session) {
+    self.session = session
+    keptColumns = EvalCommand.list(session.arguments.value(EvalCommand.keep))
+  }
+
+  private static func list(_ text: String?) -> [String] {
+    guard let text else { return [] }
+    return text.split { $0 == "," || $0 == "，" || $0 == "、" }.map { part in
+      String(part.drop { $0 == " " })
+    }
+  }
+
+  private mutating func run() throws(CommandFailure) -> ExitCode {
+    try checkThreads()
+    let setup = try EvaluationSetup(session.arguments.operands[0], session)
+    var report = try report(setup)
+    let stream = try CandidateStream(
+      session.arguments.operands[1], setup.program, session, keep: keptColumns)
+    let rejects = try RejectSink(session, dataName: stream.name)
+    let output = try ResultSink(session)
+    try output.write(report.begin())
+    let progress = Progress(session)
+    while let item = try stream.next() {
+      switch item {
+      case .reject(let reject): try rejects.take(reject)
+      case .candidate(let row):
+        switch try decide(row, setup) {
+        case .rejected(let reject): try rejects.take(reject)
+        case .decided(let decision):
+          warn(decision, row)
+          counts.add(decision.outcome)
+          try output.write(report.row(decision, kept: row.kept))
+        }
+      }
+      progress.step(counts.decisions + rejects.count, rejects.count)
+      if session.console.outputFailed { return .fileProblem }
+    }
+    counts.rejects = rejects.count
+    progress.finish()
+    try output.write(report.end(counts))
+    try rejects.commit()
+    try output.commit()
+    try writeManifest(setup, stream.name)
+    close()
+    return counts.rejects > 0 ? .inputHasErrors : .success
+  }
+
+  private enum RowOutcome {
+    case decided(Decision)
+    case rejected(Reject)
+  }
+
+  private func decide(
+    _ row: CandidateReader.Row, _ setup: EvaluationSetup
+  ) throws(CommandFailure) -> RowOutcome {
+    do throws(DecisionError) {
+      let contested = session.arguments.has(EvalCommand.contested)
+      return .decided(try setup.policy.decide(row.candidate, contested: contested))
+    } catch {
+      return .rejected(try reject(row, error, setup))
+    }
+  }
+
+  private func checkThreads() throws(CommandFailure) {
+    guard let text = session.arguments.value(.threads) else { return }
+    guard let count = Int(text), count >= 1 else {
+      throw .usage(
+        UsageProblem(.notAWholeNumber, [LocalText("--threads"), LocalText(text)]))
+    }
+  }
+
+  private func report(_ setup: EvaluationSetup) throws(CommandFailure) -> any DecisionReport {
+    let contested = session.arguments.has(EvalCommand.contested)
+    switch session.arguments.value(.format(["text", "csv", "json", "jsonl"])) {
+    case "csv":
+      do throws(UsageProblem) {
+        return try CSVDecisions(
+          setup.program,
+          columns: session.arguments.value(EvalCommand.columns).map { EvalCommand.list($0) },
+          keep: keptColumns, excel: session.arguments.has(EvalCommand.excel))
+      } catch {
+        throw .usage(error)
+      }
+    case "json":
+      return JSONDecisions(setup, isDocument: true, keep: keptColumns, contested: contested)
+    case "jsonl":
+      return JSONDecisions(setup, isDocument: false, keep: keptColumns, contested: contested)
+    default: return TextDecisions(setup.program, session.language, keep: keptColumns)
+    }
+  }
+
+  /// A record without a decision is a reject. A missing day is the caller's to give.
+  private func reject(
+    _ row: CandidateReader.Row, _ error: DecisionError, _ setup: EvaluationSetup
+  ) throws(CommandFailure) -> Reject {
+    let diagnostic = error.diagnostic(in: setup.policy.environment)
+    var column = ""
+    var value = ""
+    switch error {
+    case .evaluation(let error):
+      if error.kind == .missingAsOfDate {
+        session.report([diagnostic])
+        throw .reported(.wrongUsage)
+      }
+    case .contradiction(let field, let given, _):
+      let shape = setup.program.records[0].fields[field]
+      column = shape.label[session.language]
+      value = Wording(setup.program, session.language).text(of: given, shape.type)
+    case .brokenInvariant: break
+    }
+    let problem = DataProblem(
+      diagnostic.kind, column: column, value: value, diagnostic.arguments)
+    return Reject(line: row.line, row: row.row, id: row.candidate.id, problems: [problem])
+  }
+
+  private func warn(_ decision: Decision, _ row: CandidateReader.Row) {
+    if session.isQuiet { return }
+    for warning in decision.warnings {
+      let text = warning.message(in: session.language)
+      session.console.writeError(
+        session.say(
+          zh: "警告：第 \(row.line) 行（编号 \(visible(decision.candidate))）：",
+          en: "warning: line \(row.line) (id \(visible(decision.candidate))): ")
+          + text + " [" + warning.kind.id + "]\n")
+    }
+  }
+
+  /// The closing line: rows in = decisions + rejects.
+  private func close() {
+    if session.isQuiet, counts.rejects == 0 { return }
+    session.console.writeError(
+      session.say(
+        zh: "读入 \(counts.rows) 行 = 判定 \(counts.decisions) + 拒收 \(counts.rejects)\n",
+        en: "\(counts.rows) rows in = \(counts.decisions) decisions + \(counts.rejects) rejects\n"))
+  }
+
+  private func writeManifest(_ setup: EvaluationSetup, _ data: String) throws(CommandFailure) {
+    guard let path = session.arguments.value(EvalCommand.manifest) else { return }
+    var writer = JSONWriter(indented: true)
+    writer.beginObject()
+    setup.writeOrigin(to: &writer)
+    writer.key("data")
+    writer.string(data)
+    writer.key("rows")
+    writer.integer(counts.rows)
+    writer.key("decisions")
+    writer.integer(counts.decisions)
+    writer.key("rejects")
+    writer.integer(counts.rejects)
+    writer.endObject()
+    let text = writer.text + "\n"
+    try accessing { () throws(FileProblem) in
+      let file = try AtomicFile(path: path)
+      try file.write(text)
+      try file.commit()
+    }
+  }
+}

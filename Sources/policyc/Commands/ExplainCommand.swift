@@ -1,0 +1,116 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// `policyc explain POLICY CANDIDATES --id ID`: the whole reasoning for one candidate.
+enum ExplainCommand {
+  private static let id = Option(
+    name: "--id", value: .text(LocalText(zh: "编号", en: "ID")),
+    meaning: LocalText(zh: "说明哪一个候选人", en: "the candidate to explain"))
+
+  static let command = Command(
+    shape: CommandShape(
+      name: "explain",
+      summary: LocalText(zh: "逐条说明一个候选人为什么是这个结果", en: "explain one decision clause by clause"),
+      operands: [
+        .init(name: LocalText(zh: "政策", en: "POLICY")),
+        .init(name: LocalText(zh: "候选人", en: "CANDIDATES")),
+      ],
+      options: [
+        id, .format(["text", "json"]), .output, .asOf, .set, CandidateStream.encodingOption, .path,
+        .quiet, .language, .color, .help,
+      ],
+      explanation: LocalText(
+        zh: "先列前提（各项数字和解读），再逐条写明依据、比较的数和结果；换一种解读会变的也写明。",
+        en: "Assumptions first (figures and readings), then each clause with its article and values."),
+      examples: [
+        .init(
+          call: "policyc explain tongliao.policy 候选人.csv --id c1",
+          meaning: LocalText(zh: "c1 的全部理由", en: "all reasons for c1"))
+      ]),
+    run: { (session) throws(CommandFailure) in try run(session) })
+
+  private static func run(_ session: Session) throws(CommandFailure) -> ExitCode {
+    guard let wanted = session.arguments.value(id) else {
+      throw .usage(
+        UsageProblem(
+          .missingArgument,
+          [
+            LocalText("--id"),
+            LocalText(
+              zh: session.shape.usage(.chinese) + " --id 编号",
+              en: session.shape.usage(.english) + " --id ID"),
+          ]))
+    }
+    let setup = try EvaluationSetup(session.arguments.operands[0], session)
+    let stream = try CandidateStream(session.arguments.operands[1], setup.program, session)
+    var seen: [String] = []
+    while let item = try stream.next() {
+      switch item {
+      case .reject(let reject):
+        if reject.id == wanted || (reject.id.isEmpty && "\(reject.row)" == wanted) {
+          try RejectSink(session, dataName: stream.name).take(reject)
+          return .inputHasErrors
+        }
+      case .candidate(let row):
+        if row.candidate.id == wanted { return try explain(row.candidate, setup, session) }
+        if seen.count < 1000 { seen.append(row.candidate.id) }
+      }
+    }
+    let near = Suggestion.closest(to: wanted, in: seen)
+    throw .usage(
+      UsageProblem(
+        near == nil ? .noSuchCandidate : .noSuchCandidateNear,
+        [LocalText(wanted), LocalText(near ?? "")]))
+  }
+
+  private static func explain(
+    _ candidate: Candidate, _ setup: EvaluationSetup, _ session: Session
+  ) throws(CommandFailure) -> ExitCode {
+    let explanation: Explanation
+    do throws(DecisionError) {
+      explanation = try setup.policy.explain(candidate, in: session.language)
+    } catch {
+      session.report([error.diagnostic(in: setup.policy.environment)])
+      if case .evaluation(let inner) = error, inner.kind == .missingAsOfDate {
+        throw .reported(.wrongUsage)
+      }
+      throw .reported(.inputHasErrors)
+    }
+    let text =
+      session.arguments.value(.format([])) == "json"
+      ? json(explanation, setup) : explanation.rendered
+    try accessing { () throws(FileProblem) in try session.deliver(text) }
+    return .success
+  }
+
+  private static func json(_ explanation: Explanation, _ setup: EvaluationSetup) -> String {
+    var writer = JSONWriter(indented: true)
+    writer.beginObject()
+    setup.writeOrigin(to: &writer)
+    writer.key("decision")
+    JSONDecisions(setup, isDocument: false, keep: [], contested: true)
+      .write(explanation.decision, [], to: &writer)
+    write("assumptions", explanation.assumptions, to: &writer)
+    write("clauses", explanation.clauses, to: &writer)
+    write("remarks", explanation.remarks, to: &writer)
+    writer.endObject()
+    return writer.text + "\n"
+  }
+
+  private static func write(
+    _ key: String, _ nodes: [ExplanationNode], to writer: inout JSONWriter
+  ) {
+    writer.key(key)
+    writer.beginArray()
+    for node in nodes {
+      writer.beginObject()
+      writer.key("mark")
+      writer.string(node.mark.rawValue)
+      writer.key("text")
+      writer.string(node.text)
+      if !node.children.isEmpty { write("because", node.children, to: &writer) }
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+}

@@ -1,0 +1,39 @@
+internal import PolicyLang
+
+/// `policyc schema POLICY`: the fields the policy reads.
+enum SchemaCommand {
+  static let all = Option(
+    name: "--all", value: .none,
+    meaning: LocalText(zh: "词汇里的全部字段", en: "all fields of the vocabulary"))
+
+  static let command = Command(
+    shape: CommandShape(
+      name: "schema",
+      summary: LocalText(zh: "列出政策用到的字段，或写出 CSV 表头", en: "the fields a policy reads, or a CSV header"),
+      operands: [.init(name: LocalText(zh: "政策", en: "POLICY"))],
+      options: [
+        .format(["text", "csv", "json-schema"]), all, .output, .path, .quiet, .language, .color,
+        .help,
+      ],
+      explanation: LocalText(
+        zh: "csv 写出一行表头，照着填就能判定；json-schema 供程序检查 JSON 数据。",
+        en: "csv prints a header row to fill in; json-schema lets programs check JSON data."),
+      examples: [
+        .init(
+          call: "policyc schema tongliao.policy -f csv -o 候选人.csv",
+          meaning: LocalText(zh: "一张空表", en: "an empty table"))
+      ]),
+    run: { (session) throws(CommandFailure) in
+      let loaded = try PolicyLoader(session: session).load(session.arguments.operands[0])
+      let schema = DataSchema(
+        loaded.program, session.language, includesAll: session.arguments.has(all))
+      let text: String
+      switch session.arguments.value(.format([])) {
+      case "csv": text = schema.header
+      case "json-schema": text = schema.jsonSchema(hash: loaded.hash)
+      default: text = schema.table
+      }
+      try accessing { () throws(FileProblem) in try session.deliver(text) }
+      return .success
+    })
+}

@@ -1,0 +1,123 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Candidates from a file or from standard input, with its layout and encoding found out.
+final class CandidateStream {
+  private static let chunkSize = 1 << 18
+
+  static let encodingOption = Option(
+    name: "--encoding", value: .text(LocalText(zh: "名称", en: "NAME")),
+    meaning: LocalText(
+      zh: "数据文件的编码（utf-8、gb18030、utf-16）；不写时自行判断",
+      en: "the encoding of the data (utf-8, gb18030, utf-16), found out unless given"))
+
+  /// The name of the file for messages.
+  let name: String
+  private let session: Session
+  private let source: ByteSource?
+  private var decoder: TextDecoder
+  private var reader: CandidateReader
+  private var isFinished: Bool
+
+  /// - Parameter keep: columns whose text comes out with each row.
+  init(
+    _ path: String, _ program: IRProgram, _ session: Session, keep: [String] = []
+  ) throws(CommandFailure) {
+    self.session = session
+    name = path == "-" ? session.say(zh: "标准输入", en: "standard input") : path
+    decoder = TextDecoder(encoding: try CandidateStream.encoding(session))
+    let source = path == "-" ? nil : try accessing { () throws(FileProblem) in
+      try ByteSource(path: path)
+    }
+    self.source = source
+    let first = try CandidateStream.read(source, session)
+    isFinished = first.isEmpty
+    let text = decoder.decode(first, isLast: first.isEmpty)
+    let layout = CandidateStream.layout(path, text)
+    reader = CandidateReader(program, layout: layout, keep: keep)
+    if let kind = CandidateStream.refusal(path, first, text, layout) {
+      session.report([Diagnostic(kind, at: nil, [])])
+      throw .reported(.inputHasErrors)
+    }
+    reader.feed(text)
+    if isFinished { reader.finish() }
+  }
+
+  enum Item {
+    case candidate(CandidateReader.Row)
+    case reject(Reject)
+  }
+
+  /// The next record, `nil` at the end. A file that cannot be read as a whole ends the command.
+  func next() throws(CommandFailure) -> Item? {
+    while true {
+      let item = reader.next()
+      session.report(reader.takeWarnings())
+      switch item {
+      case .candidate(let row): return .candidate(row)
+      case .reject(let reject): return .reject(reject)
+      case .end: return nil
+      case .failure(let problem, let line): throw failure(problem, line)
+      case .needsInput:
+        let bytes = try CandidateStream.read(source, session)
+        isFinished = bytes.isEmpty
+        reader.feed(decoder.decode(bytes, isLast: isFinished))
+        if isFinished { reader.finish() }
+      }
+    }
+  }
+
+  private func failure(_ problem: DataProblem, _ line: Int) -> CommandFailure {
+    let place = session.say(zh: "\(name) 第 \(line) 行", en: "\(name):\(line)")
+    session.console.writeError(place + session.say(zh: "：", en: ": "))
+    session.report([Diagnostic(problem.kind, at: nil, problem.arguments)])
+    return .reported(problem.kind == .unknownKeepColumn ? .wrongUsage : .inputHasErrors)
+  }
+
+  private static func read(
+    _ source: ByteSource?, _ session: Session
+  ) throws(CommandFailure) -> [UInt8] {
+    if let source {
+      return try accessing { () throws(FileProblem) in try source.next(chunkSize) }
+    }
+    guard let bytes = session.console.readInput(chunkSize) else {
+      throw .file(FileProblem.reading(session.say(zh: "标准输入", en: "standard input"), 5))
+    }
+    return bytes
+  }
+
+  private static func encoding(_ session: Session) throws(CommandFailure) -> TextEncoding? {
+    guard let name = session.arguments.value(encodingOption) else { return nil }
+    guard let encoding = TextEncoding(name: name) else {
+      throw .usage(UsageProblem(.unknownEncoding, [LocalText(name)]))
+    }
+    return encoding
+  }
+
+  /// By the ending of the name, else by the first character.
+  private static func layout(_ path: String, _ text: [UInt8]) -> DataLayout {
+    let name = path.lowercased()
+    if name.hasSuffix(".csv") { return .csv }
+    if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") || name.hasSuffix(".json") {
+      return .jsonLines
+    }
+    let first = opening(text)
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .jsonLines : .csv
+  }
+
+  /// Files of a kind that is not read, told by their first bytes.
+  private static func refusal(
+    _ path: String, _ bytes: [UInt8], _ text: [UInt8], _ layout: DataLayout
+  ) -> DiagnosticKind? {
+    let isWorkbook = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+    let isOldWorkbook = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    if isWorkbook || isOldWorkbook { return .spreadsheetFile }
+    let isArray = layout == .jsonLines && opening(text) == UInt8(ascii: "[")
+    return isArray && !path.lowercased().hasSuffix(".jsonl") ? .jsonArrayFile : nil
+  }
+
+  /// The first byte that is neither blank nor part of a byte order mark.
+  private static func opening(_ text: [UInt8]) -> UInt8? {
+    text.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+  }
+}

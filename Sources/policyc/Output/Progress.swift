@@ -1,0 +1,41 @@
+internal import Glibc
+
+/// Rows, rows per second and rejects on standard error, when it is a terminal and work is long.
+final class Progress {
+  private let session: Session
+  private let isShown: Bool
+  private let start = Progress.seconds()
+  private var lastShown: Double
+  private var isVisible = false
+
+  init(_ session: Session) {
+    self.session = session
+    isShown = session.console.errorIsTerminal && !session.isQuiet
+    lastShown = start
+  }
+
+  /// Called after each row; looks at the clock now and then only.
+  func step(_ rows: Int, _ rejects: Int) {
+    guard isShown, rows & 0x3FF == 0 else { return }
+    let now = Progress.seconds()
+    guard now - lastShown >= 0.5, now - start >= 1 else { return }
+    lastShown = now
+    isVisible = true
+    let speed = Int(Double(rows) / (now - start))
+    session.console.writeError(
+      "\r\u{1B}[K"
+        + session.say(
+          zh: "已读 \(rows) 行，每秒 \(speed) 行，拒收 \(rejects)",
+          en: "\(rows) rows, \(speed) rows/s, \(rejects) rejects"))
+  }
+
+  func finish() {
+    if isVisible { session.console.writeError("\r\u{1B}[K") }
+  }
+
+  private static func seconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,64 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// A policy prepared with `--as-of` and `--set`, and what reports say about that.
+struct EvaluationSetup {
+  let policy: PreparedPolicy
+  let hash: String
+  let named: [SettingReader.Named]
+
+  var program: IRProgram { policy.program }
+  var asOf: CivilDate? { policy.environment.asOf }
+
+  init(_ path: String, _ session: Session) throws(CommandFailure) {
+    // A date that cannot be read is said before anything else is done.
+    var asOf: CivilDate?
+    if let text = session.arguments.value(.asOf) {
+      asOf = try EvaluationSetup.usage { () throws(UsageProblem) in try SettingReader.date(text) }
+    }
+    let loaded = try PolicyLoader(session: session).load(path)
+    hash = loaded.hash
+    let reader = SettingReader(program: loaded.program, language: session.language)
+    let (settings, named) = try EvaluationSetup.usage { () throws(UsageProblem) in
+      try reader.read(session.arguments.all(.set))
+    }
+    self.named = named
+    do throws(PreparationError) {
+      policy = try PreparedPolicy(loaded.program, asOf: asOf, settings: settings)
+    } catch {
+      session.report([error.diagnostic(in: loaded.program)])
+      throw .reported(.wrongUsage)
+    }
+  }
+
+  private static func usage<Result>(
+    _ body: () throws(UsageProblem) -> Result
+  ) throws(CommandFailure) -> Result {
+    do throws(UsageProblem) {
+      return try body()
+    } catch {
+      throw .usage(error)
+    }
+  }
+
+  /// The keys with which every JSON output says where it comes from.
+  func writeOrigin(to writer: inout JSONWriter) {
+    writer.key("tool")
+    writer.string("policyc")
+    writer.key("version")
+    writer.string(ProgramVersion.text)
+    writer.key("policy")
+    writer.string(program.id)
+    writer.key("policy_hash")
+    writer.string(hash)
+    writer.key("as_of")
+    if let asOf { writer.string(asOf.description) } else { writer.null() }
+    writer.key("set")
+    writer.beginObject()
+    for setting in named {
+      writer.key(setting.id)
+      writer.string(setting.value)
+    }
+    writer.endObject()
+  }
+}

@@ -1,0 +1,49 @@
+internal import PolicyLang
+
+/// Finds vocabularies, calendars and policies by id: beside the file that asks, then in the folders of
+/// `--path`, then among the copies built into the program.
+struct PolicyLibrary {
+  let folders: [String]
+
+  /// The name under which messages mention a built-in copy.
+  static func builtinName(_ id: String) -> String { "<policyc>/" + id + ".policy" }
+
+  var library: Library {
+    let folders = folders
+    return Library { id, asker in PolicyLibrary.find(id, asker, folders) }
+  }
+
+  private static func find(
+    _ id: String, _ asker: String, _ folders: [String]
+  ) -> (name: String, bytes: [UInt8])? {
+    // An id is a word; this also keeps `../` out of paths.
+    guard !id.utf8.contains(UInt8(ascii: "/")), !id.hasPrefix(".") else { return nil }
+    let isBuiltin = asker.hasPrefix("<policyc>/")
+    let places = (isBuiltin ? [] : [FileAccess.folder(of: asker)]) + folders
+    for folder in places {
+      let path = FileAccess.join(folder, id + ".policy")
+      guard FileAccess.kind(path) == .file, let bytes = try? FileAccess.read(path) else {
+        continue
+      }
+      return (path, bytes)
+    }
+    return BuiltinPolicies.text(id).map { (builtinName(id), Array($0.utf8)) }
+  }
+
+  /// Where a policy named on the command line is: a file, or else the id of one that can be found.
+  func locate(_ name: String) throws(FileProblem) -> (name: String, bytes: [UInt8]) {
+    if FileAccess.kind(name) == nil, isID(name),
+      let found = PolicyLibrary.find(name, "", folders)
+    {
+      return found
+    }
+    return (name, try FileAccess.read(name))
+  }
+
+  private func isID(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "_") || (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+      }
+  }
+}

@@ -1,0 +1,167 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Reads `--set NAME=VALUE` and `--as-of DATE` against a policy.
+struct SettingReader {
+  let program: IRProgram
+  let language: Language
+
+  /// What was set, for reports: the id of the parameter or reading, and the value as written.
+  struct Named {
+    let id: String
+    let value: String
+  }
+
+  func read(
+    _ words: [String]
+  ) throws(UsageProblem) -> (settings: Settings, named: [Named]) {
+    var settings = Settings()
+    var named: [Named] = []
+    for word in words {
+      guard let equals = word.firstIndex(of: "=") ?? word.firstIndex(of: "＝"),
+        equals > word.startIndex, word.index(after: equals) < word.endIndex
+      else { throw UsageProblem(.wrongSetting, [LocalText(word)]) }
+      let name = trim(word[..<equals])
+      let value = trim(word[word.index(after: equals)...])
+      let id = try set(name, value, &settings)
+      named.removeAll { $0.id == id }
+      named.append(Named(id: id, value: value))
+    }
+    return (settings, named)
+  }
+
+  static func date(_ text: String) throws(UsageProblem) -> CivilDate {
+    let field = IRField(label: IRLabel(id: "as_of", zh: "基准日", en: "date"), type: .date)
+    let cells = CellReader(IRProgram(id: "", title: "", vocabulary: ""))
+    let value = try? cells.value(ofText: text, as: field, column: "--as-of")
+    guard case .date(let date)? = value else {
+      let example = "2026-05-01"
+      throw UsageProblem(
+        .wrongOptionValue, [LocalText("--as-of"), LocalText(text), LocalText(example)])
+    }
+    return date
+  }
+
+  /// The id of what was set.
+  private func set(
+    _ name: String, _ value: String, _ settings: inout Settings
+  ) throws(UsageProblem) -> String {
+    if let index = program.parameters.firstIndex(where: { matches($0.label, name) }) {
+      settings.setParameter(index, try constant(value, program.parameters[index]))
+      return program.parameters[index].label.id
+    }
+    if let index = program.readings.firstIndex(where: { matches($0.label, name) }) {
+      settings.setReading(index, try option(value, index))
+      return program.readings[index].label.id
+    }
+    throw UsageProblem(.unknownSettingName, [LocalText(name), settable(near: name)])
+  }
+
+  private func matches(_ label: IRLabel, _ name: String) -> Bool {
+    label.id == name || label.zh == name || (!label.en.isEmpty && label.en == name)
+  }
+
+  private func settable(near name: String) -> LocalText {
+    let labels = program.parameters.map { $0.label } + program.readings.map { $0.label }
+    var names: [String] = []
+    for label in labels { names += [label.zh, label.id] }
+    if let near = Suggestion.closest(to: name, in: names) { return LocalText(near) }
+    return list(labels)
+  }
+
+  private func list(_ labels: [IRLabel]) -> LocalText {
+    LocalText(
+      zh: labels.map { $0.zh }.joined(separator: "、"),
+      en: labels.map { $0[.english] }.joined(separator: ", "))
+  }
+
+  private func constant(
+    _ text: String, _ parameter: IRParameter
+  ) throws(UsageProblem) -> IRConstant {
+    let field = IRField(label: parameter.label, type: parameter.type, places: 18)
+    let value: Value
+    do throws(DataProblem) {
+      value = try CellReader(program).value(
+        ofText: bare(text), as: field, column: parameter.label.zh)
+    } catch {
+      throw UsageProblem(
+        .unknownSettingValue,
+        [
+          LocalText(parameter.label.zh), LocalText(text),
+          LocalText(zh: error.reason(in: .chinese), en: error.reason(in: .english)),
+        ])
+    }
+    if let constant = constant(value) { return constant }
+    throw UsageProblem(
+      .unknownSettingValue,
+      [LocalText(parameter.label.zh), LocalText(text), LocalText(example(parameter))])
+  }
+
+  private func example(_ parameter: IRParameter) -> String {
+    guard let node = parameter.values.first?.value else { return "" }
+    return Wording(program, language).text(of: node)
+  }
+
+  private func constant(_ value: Value) -> IRConstant? {
+    switch value {
+    case .boolean(let flag): .boolean(flag)
+    case .number(let number): .number(number)
+    case .date(let date): .date(date)
+    case .calendarYear(let year): .calendarYear(year)
+    case .monthDay(let month, let day): .monthDay(month: month, day: day)
+    case .text(let text): .text(text)
+    case .value(let index): .value(index)
+    case .values(let indices): .values(indices)
+    case .unknown, .none, .range, .record, .list, .judgement, .clauses, .option: nil
+    }
+  }
+
+  /// By the option's name, or by its value.
+  private func option(_ text: String, _ index: Int) throws(UsageProblem) -> Int {
+    let reading = program.readings[index]
+    if let option = reading.options.firstIndex(where: { matches($0.label, text) }) {
+      return option
+    }
+    let wording = Wording(program, language)
+    for (position, option) in reading.options.enumerated() {
+      if let node = option.value, wording.text(of: node) == text { return position }
+    }
+    let field = IRField(label: reading.label, type: reading.type, places: 18)
+    if let value = try? CellReader(program).value(
+      ofText: bare(text), as: field, column: reading.label.zh),
+      let constant = constant(value),
+      let option = Settings.option(of: index, equalTo: constant, in: program)
+    {
+      return option
+    }
+    throw UsageProblem(
+      .unknownSettingValue,
+      [LocalText(reading.label[language]), LocalText(text), choices(reading)])
+  }
+
+  private func choices(_ reading: IRReading) -> LocalText {
+    func names(_ language: Language) -> [String] {
+      reading.options.map { option in
+        if !option.label.zh.isEmpty { return option.label[language] }
+        return option.value.map { Wording(program, language).text(of: $0) } ?? ""
+      }
+    }
+    return LocalText(
+      zh: names(.chinese).joined(separator: "；"), en: names(.english).joined(separator: "; "))
+  }
+
+  /// A set without its braces.
+  private func bare(_ text: String) -> String {
+    var result = text[...]
+    if result.hasPrefix("{") || result.hasPrefix("｛") { result.removeFirst() }
+    if result.hasSuffix("}") || result.hasSuffix("｝") { result.removeLast() }
+    return String(result)
+  }
+
+  private func trim(_ text: Substring) -> String {
+    var result = text
+    while result.first == " " { result.removeFirst() }
+    while result.last == " " { result.removeLast() }
+    return String(result)
+  }
+}
