@@ -46,7 +46,7 @@ public struct Coverage: Sendable {
   private static func branches(
     in condition: NodeID, _ program: IRProgram
   ) -> [(index: Int, node: NodeID)] {
-    var result: [(Int, NodeID)] = []
+    var result: [(index: Int, node: NodeID)] = []
     var visited = Set<NodeID>()
     var open = [condition]
     while let id = open.popLast() {
