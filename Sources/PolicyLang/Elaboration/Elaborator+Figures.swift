@@ -125,12 +125,37 @@ extension Elaborator {
         return
       }
       type = value.type
-      let words = sources.text(expression.span)
-      options.append(IRReadingOption(label: optionLabel(words), value: value.node))
+      let position = options.count + 1
+      options.append(
+        IRReadingOption(label: optionLabel(expression, position), value: value.node))
     }
     readings[index].type = type ?? .error
     program.readings[index].type = type ?? .error
     program.readings[index].options = options
+  }
+
+  /// How an option is called: its word, or its value spelled by value, so that the label does not
+  /// depend on how the file spells it.
+  private func optionLabel(_ expression: Expression, _ position: Int) -> IRLabel {
+    switch expression.kind {
+    case .name(let name): return optionLabel(name.text)
+    case .text(let text): return optionLabel(text)
+    case .literal(let value):
+      let zh = value.spelling(.chinese)
+      return IRLabel(id: zh, zh: zh, en: value.spelling(.english))
+    case .set(let elements):
+      var zh: [String] = []
+      var en: [String] = []
+      for element in elements {
+        let label = optionLabel(element, position)
+        zh.append(label.zh)
+        en.append(label.en.isEmpty ? label.zh : label.en)
+      }
+      let chinese = "{" + joined(zh, "、") + "}"
+      return IRLabel(id: chinese, zh: chinese, en: "{" + joined(en, ", ") + "}")
+    default:
+      return IRLabel(id: "option_\(position)", zh: "第 \(position) 种读法", en: "reading \(position)")
+    }
   }
 
   private func optionLabel(_ words: String) -> IRLabel {
@@ -144,7 +169,7 @@ extension Elaborator {
     var options: [IRReadingOption] = []
     for expression in expressions {
       options.append(
-        IRReadingOption(label: optionLabel(sources.text(expression.span)), value: nil))
+        IRReadingOption(label: optionLabel(expression, options.count + 1), value: nil))
     }
     setOptions(index, options)
   }
