@@ -62,11 +62,36 @@ public struct TestRun {
               + Wording(program, .chinese, environment: policy.environment).text(of: node),
             en: "the condition " + (truth == .no ? "does not hold" : "is open") + ": "
               + Wording(program, .english, environment: policy.environment).text(of: node)))
-      case .total, .breaches, .keeps, .selected: return .notChecked
+      case .total(let node): return try compareTotal(node, candidate, policy, &evaluator)
+      case .breaches, .keeps, .selected: return .notChecked
       }
     } catch {
       return .failed(message(error.diagnostic(in: policy.environment)))
     }
+  }
+
+  /// Compares what is due in a case with what the test expects.
+  private func compareTotal(
+    _ node: NodeID, _ candidate: Candidate, _ policy: PreparedPolicy, _ evaluator: inout Evaluator
+  ) throws(DecisionError) -> TestResult.Status {
+    if let problem = EventOrder.problem(in: candidate.events, of: program) {
+      return .failed(message(Diagnostic(problem.kind, at: nil, problem.arguments)))
+    }
+    let total = try Entitlement(policy).total(for: candidate)
+    var expected = Value.unknown
+    do throws(EvaluationError) {
+      expected = try evaluator.value(of: node)
+    } catch {
+      throw .evaluation(error)
+    }
+    if expected == .number(total) { return .passed }
+    let (zh, en) = (Wording(program, .chinese), Wording(program, .english))
+    return .failed(
+      LocalText(
+        zh: "应得 合计 " + zh.text(of: expected, .money) + "；实得 "
+          + zh.text(of: .number(total), .money),
+        en: "expected in all " + en.text(of: expected, .money) + "; got "
+          + en.text(of: .number(total), .money)))
   }
 
   private func settings(of test: PolicyTest) -> Settings {

@@ -1,0 +1,224 @@
+internal import PolicyLang
+
+// When each subsidy falls due.
+extension LedgerMaker {
+  mutating func dues(of subsidy: Int) throws(DecisionError) -> [Due] {
+    let rule = rules.subsidies[subsidy]
+    var term: TermPeriod?
+    if let index = rule.term { term = try period(of: index) }
+    if !rule.instalments.isEmpty { return try instalments(subsidy, rule, term) }
+    if rule.trigger != nil { return try triggered(subsidy, rule, term) }
+    guard let term else { return [] }
+    switch rule.rhythm {
+    case .once, .inAll, .perCohort:
+      let moment = Moment(date: term.start, position: term.position, kind: nil)
+      return try due(subsidy, rule, moment, covers: (term.start, term.end))
+    case .monthly: return try periodic(subsidy, rule, term, months: 1)
+    case .yearly(let every): return try periodic(subsidy, rule, term, months: 12 * min(every, 800))
+    }
+  }
+
+  // MARK: Terms
+
+  /// The planned time of a term; `nil` when it has not begun or cannot be dated.
+  private mutating func period(of index: Int) throws(DecisionError) -> TermPeriod? {
+    let term = rules.terms[index]
+    guard let start = term.start, let first = first(start) else { return nil }
+    guard let day = log.events[first].date else {
+      raise(.dateUnknown, program.events[start].label, term.articles)
+      return nil
+    }
+    let moment = Moment(date: day, position: first, kind: start)
+    var evaluator = try evaluator(at: moment)
+    do throws(EvaluationError) {
+      guard let length = term.length,
+        case .number(let number) = try evaluator.value(of: length.node)
+      else {
+        raise(.termNotStated, term.label, term.articles)
+        return nil
+      }
+      var end = try evaluator.day(number, length.type, after: day)
+      for extra in rules.extensions {
+        for position in log.positions(of: extra.event) where position > first {
+          guard case .number(let more) = log.events[position].attributes[extra.field] else {
+            raise(
+              .termNotStated, term.label, term.articles,
+              missing: [program.events[extra.event].label.id])
+            continue
+          }
+          end = try evaluator.day(more, extra.type, after: end)
+        }
+      }
+      return TermPeriod(start: day, end: end, position: first)
+    } catch {
+      throw .evaluation(error)
+    }
+  }
+
+  /// The earliest event of a kind.
+  private func first(_ kind: Int) -> Int? { log.positions(of: kind).first }
+
+  private mutating func periodic(
+    _ subsidy: Int, _ rule: Subsidy, _ term: TermPeriod, months: Int
+  ) throws(DecisionError) -> [Due] {
+    let days = term.dates(everyMonths: months)
+    var result: [Due] = []
+    for (index, day) in days.enumerated() {
+      let next = index + 1 < days.count ? days[index + 1] : term.end
+      let moment = Moment(date: day, position: lastPosition(on: day), kind: nil)
+      result += try due(subsidy, rule, moment, covers: (day, next))
+    }
+    if let payDay = rule.payDay { return try collected(result, on: payDay) }
+    return result
+  }
+
+  /// The last event that had happened on a day.
+  private func lastPosition(on day: CivilDate) -> Int {
+    var result = 0
+    for position in log.events.indices {
+      if let date = log.date(at: position), date > day { break }
+      result = position
+    }
+    return result
+  }
+
+  /// What accrued since the last pay day, paid together on the next.
+  private mutating func collected(
+    _ dues: [Due], on payDay: Figure
+  ) throws(DecisionError) -> [Due] {
+    var result: [Due] = []
+    for due in dues {
+      guard let accrued = due.moment.date else { continue }
+      var evaluator = try evaluator(at: due.moment)
+      do throws(EvaluationError) {
+        guard case .monthDay(let month, let day) = try evaluator.value(of: payDay.node),
+          let paid = LedgerMaker.next(month, day, onOrAfter: accrued)
+        else {
+          result.append(due)
+          continue
+        }
+        if let last = result.last, last.moment.date == paid {
+          result[result.count - 1].amount = try sum(last.amount, due.amount)
+          continue
+        }
+        let moment = Moment(date: paid, position: due.moment.position, kind: nil)
+        result.append(
+          Due(
+            subsidy: due.subsidy, moment: moment, amount: due.amount, tax: due.tax,
+            recipient: due.recipient, covers: due.covers, key: due.key,
+            yearCeiling: due.yearCeiling, totalCeiling: due.totalCeiling,
+            isCapped: due.isCapped, matchedBy: due.matchedBy))
+      } catch {
+        throw .evaluation(error)
+      }
+    }
+    return result
+  }
+
+  private static func next(_ month: Int, _ day: Int, onOrAfter date: CivilDate) -> CivilDate? {
+    let year = date.components.year
+    for candidate in year...year + 1 {
+      guard candidate <= 9999, (1...12).contains(month) else { return nil }
+      let last = CivilDate.daysInMonth(year: candidate, month: month)
+      if let found = CivilDate(year: candidate, month: month, day: min(day, last)), found >= date {
+        return found
+      }
+    }
+    return nil
+  }
+
+  // MARK: Events
+
+  private mutating func triggered(
+    _ subsidy: Int, _ rule: Subsidy, _ term: TermPeriod?
+  ) throws(DecisionError) -> [Due] {
+    guard let trigger = rule.trigger else { return [] }
+    var result: [Due] = []
+    var last: CivilDate?
+    for position in log.positions(of: trigger) {
+      let date = log.events[position].date
+      if !isForHonour(trigger, position) { continue }
+      if let term, let date, date < term.start || date >= term.end, isPeriodic(rule) { continue }
+      if let last, let date, isTooSoon(date, after: last, rule.rhythm) { continue }
+      let moment = Moment(date: date, position: position, kind: trigger)
+      var covers = onlyTerm(from: date)
+      if let term { covers = (date ?? term.start, term.end) }
+      let made = try due(subsidy, rule, moment, covers: covers)
+      if made.isEmpty { continue }
+      if !result.isEmpty, !isPeriodic(rule), rule.repetition == nil {
+        raise(.repeated, rule.label, rule.articles, assuming: .firstOnly(subsidy: subsidy))
+        if assumptions.contains(.firstOnly(subsidy: subsidy)) { continue }
+      }
+      result += made
+      last = date ?? last
+    }
+    return result
+  }
+
+  private func isPeriodic(_ rule: Subsidy) -> Bool {
+    switch rule.rhythm {
+    case .yearly, .monthly: true
+    case .once, .inAll, .perCohort: false
+    }
+  }
+
+  /// Whether the year or month of the last payment is not over yet.
+  private func isTooSoon(
+    _ date: CivilDate, after last: CivilDate, _ rhythm: Subsidy.Rhythm
+  ) -> Bool {
+    let (a, b) = (date.components, last.components)
+    switch rhythm {
+    case .yearly(let every): return a.year < b.year + every
+    case .monthly: return (a.year, a.month) == (b.year, b.month)
+    case .once, .inAll, .perCohort: return false
+    }
+  }
+
+  /// Money tied to one honour is not paid for another: an event that names an honour which this
+  /// policy does not confer by it triggers nothing.
+  private func isForHonour(_ kind: Int, _ position: Int) -> Bool {
+    guard let field = rules.attributes[kind].honour,
+      case .text(let name) = log.events[position].attributes[field]
+    else { return true }
+    let conferred = rules.honours.filter { $0.event == kind }
+    if conferred.isEmpty { return true }
+    return conferred.contains { $0.label.id == name || $0.label.zh == name || $0.label.en == name }
+  }
+
+  /// The time a single payment is for, where the policy has one term only.
+  private mutating func onlyTerm(from date: CivilDate?) -> (from: CivilDate, to: CivilDate)? {
+    guard rules.terms.count == 1, let date else { return nil }
+    do throws(DecisionError) {
+      guard let term = try period(of: 0), date < term.end else { return nil }
+      return (date, term.end)
+    } catch {
+      return nil
+    }
+  }
+
+  private mutating func instalments(
+    _ subsidy: Int, _ rule: Subsidy, _ term: TermPeriod?
+  ) throws(DecisionError) -> [Due] {
+    var result: [Due] = []
+    var covers: (from: CivilDate, to: CivilDate)?
+    if let term { covers = (term.start, term.end) }
+    var bases: [Int?] = [nil]
+    if let trigger = rule.trigger { bases = log.positions(of: trigger) }
+    for base in bases {
+      for instalment in rule.instalments {
+        let positions = log.positions(of: instalment.event)
+        guard let position = positions.first(where: { $0 >= base ?? 0 }) else { continue }
+        let event = Moment(
+          date: log.events[position].date, position: position, kind: instalment.event)
+        var origin: Moment?
+        if let base {
+          origin = Moment(
+            date: log.events[base].date, position: base, kind: log.events[base].event)
+        }
+        result += try due(
+          subsidy, rule, event, amountAt: origin ?? event, covers: covers, share: instalment.share)
+      }
+    }
+    return result
+  }
+}

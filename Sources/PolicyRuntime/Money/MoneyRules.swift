@@ -1,0 +1,116 @@
+public import PolicyLang
+
+/// Everything about money in a program, typed: read once, then no name is looked up again.
+public struct MoneyRules: Sendable {
+  public let subsidies: [Subsidy]
+  public let terms: [TrainingTerm]
+  public let honours: [Honour]
+  public let revocations: [Revocation]
+  /// Readings on which the money can depend, ascending.
+  public let readings: [Int]
+  /// Events that make a term longer, with the attribute that says by how much.
+  let extensions: [Extension]
+  /// For each kind of event the attributes that the rules of the language ask for.
+  let attributes: [EventAttributes]
+
+  struct Extension: Sendable {
+    let event: Int
+    let field: Int
+    let type: IRType
+  }
+
+  /// Field indices of an event's record.
+  struct EventAttributes: Sendable {
+    /// The amount in money that a bounded subsidy takes.
+    var amount: Int?
+    /// Who approved a revocation.
+    var approvedBy: Int?
+    /// Which honour is meant.
+    var honour: Int?
+  }
+
+  public init(_ program: IRProgram) {
+    var terms: [TrainingTerm] = []
+    var honours: [Honour] = []
+    var revocations: [Revocation] = []
+    for index in program.norms.indices {
+      let reader = NormReader(program, index)
+      switch reader.norm.kind {
+      case .training, .term: terms.append(TrainingTerm(reader))
+      case .honour: honours.append(Honour(reader))
+      case .revocation: revocations.append(Revocation(reader))
+      default: break
+      }
+    }
+    var subsidies: [Subsidy] = []
+    for index in program.norms.indices where program.norms[index].kind == .subsidy {
+      subsidies.append(Subsidy(NormReader(program, index), terms: terms))
+    }
+    (self.terms, self.honours, self.revocations) = (terms, honours, revocations)
+    self.subsidies = subsidies
+    attributes = program.events.map { MoneyRules.attributes(of: $0, in: program) }
+    extensions = MoneyRules.extensions(in: program)
+    readings = MoneyRules.readings(
+      subsidies: subsidies, terms: terms, revocations: revocations, in: program)
+  }
+
+  /// A subsidy by its norm.
+  func subsidy(norm: Int) -> Int? { subsidies.firstIndex { $0.norm == norm } }
+
+  private static func attributes(of event: IREvent, in program: IRProgram) -> EventAttributes {
+    var result = EventAttributes()
+    guard program.records.indices.contains(event.record) else { return result }
+    for (index, field) in program.records[event.record].fields.enumerated() {
+      switch (field.label.id, field.type) {
+      case ("amount", .money): result.amount = index
+      case ("approved_by", .text): result.approvedBy = index
+      case ("honour", .text): result.honour = index
+      default: break
+      }
+    }
+    return result
+  }
+
+  /// `training_extended` and `term_extended` carry the time by which a term is longer.
+  private static func extensions(in program: IRProgram) -> [Extension] {
+    var result: [Extension] = []
+    for (index, event) in program.events.enumerated() {
+      guard event.label.id == "training_extended" || event.label.id == "term_extended",
+        program.records.indices.contains(event.record)
+      else { continue }
+      for (field, shape) in program.records[event.record].fields.enumerated() {
+        switch shape.type {
+        case .number(.years), .number(.months), .number(.days):
+          result.append(Extension(event: index, field: field, type: shape.type))
+        default: continue
+        }
+        break
+      }
+    }
+    return result
+  }
+
+  private static func readings(
+    subsidies: [Subsidy], terms: [TrainingTerm], revocations: [Revocation], in program: IRProgram
+  ) -> [Int] {
+    var roots: [NodeID] = []
+    for subsidy in subsidies {
+      for figure in subsidy.figures { roots.append(figure.node) }
+    }
+    for term in terms {
+      if let length = term.length { roots.append(length.node) }
+    }
+    for revocation in revocations {
+      for figure in revocation.figures { roots.append(figure.node) }
+    }
+    let reached = program.reachable(from: roots)
+    var found = Set<Int>()
+    for (index, node) in program.nodes.enumerated() where reached[index] {
+      switch node.operation {
+      case .reading(let reading), .readingIs(let reading, _): found.insert(reading)
+      default: break
+      }
+    }
+    return found.sorted()
+  }
+}
