@@ -3,8 +3,10 @@ extension Elaborator {
   mutating func lintProgram() {
     articles = []
     if clauses.isEmpty, let header = linked.header { report(.noClauses, at: header.span) }
-    for statement in linked.statements { lintCitation(statement, inherited: []) }
-    lintUnused(linked.statements)
+    // What is inherited was checked with the policy it comes from.
+    let own = linked.statements.filter { $0.span.file == FileID(0) }
+    for statement in own { lintCitation(statement, inherited: []) }
+    lintUnused(own)
     for entry in clauses {
       if let condition = entry.statement.expression(.condition) { lintKnown(condition) }
     }
