@@ -1,0 +1,85 @@
+public import PolicyLang
+
+// What a norm says, by the name of the piece.
+extension IRNorm {
+  public func node(_ name: SlotName) -> NodeID? {
+    for attribute in attributes where attribute.name == name {
+      if case .node(let node) = attribute.value { return node }
+    }
+    return nil
+  }
+
+  public func keyword(_ name: SlotName) -> Keyword? {
+    for attribute in attributes where attribute.name == name {
+      if case .keyword(let keyword) = attribute.value { return keyword }
+    }
+    return nil
+  }
+
+  public func norm(_ name: SlotName) -> Int? {
+    for attribute in attributes where attribute.name == name {
+      if case .norm(let index) = attribute.value { return index }
+    }
+    return nil
+  }
+
+  public func field(_ name: SlotName) -> Int? {
+    for attribute in attributes where attribute.name == name {
+      if case .field(let index) = attribute.value { return index }
+    }
+    return nil
+  }
+
+  public func event(_ name: SlotName) -> Int? {
+    for attribute in attributes where attribute.name == name {
+      if case .event(let index) = attribute.value { return index }
+    }
+    return nil
+  }
+
+  public func text(_ name: SlotName) -> String? {
+    for attribute in attributes where attribute.name == name {
+      if case .text(let text) = attribute.value { return text }
+    }
+    return nil
+  }
+
+  /// A year that is written out.
+  public func year(_ name: SlotName) -> Int? {
+    for attribute in attributes where attribute.name == name {
+      if case .constant(.calendarYear(let year), _) = attribute.value { return year }
+    }
+    return nil
+  }
+
+  /// A number that is written out, with its type.
+  public func figure(_ name: SlotName) -> (number: Rational, type: IRType)? {
+    for attribute in attributes where attribute.name == name {
+      if case .constant(.number(let number), let type) = attribute.value { return (number, type) }
+    }
+    return nil
+  }
+
+  public var words: [String] {
+    var result: [String] = []
+    for attribute in attributes where attribute.name == .labels {
+      if case .text(let text) = attribute.value { result.append(text) }
+    }
+    return result
+  }
+}
+
+extension IRProgram {
+  /// The norms inside a norm that start with a keyword, in order.
+  public func children(_ norm: Int, _ keyword: Keyword) -> [Int] {
+    norms.indices.contains(norm)
+      ? norms[norm].children.filter { norms.indices.contains($0) && norms[$0].kind == keyword } : []
+  }
+
+  /// Whether a figure is 未定: the policy states none.
+  public func isUnstated(_ node: NodeID?) -> Bool {
+    guard let node, nodes.indices.contains(node.index) else { return false }
+    if case .unstated = nodes[node.index].operation { return true }
+    return false
+  }
+}
