@@ -32,6 +32,8 @@ public struct Environment: Sendable {
   public private(set) var options: [Int]
   /// The value that replaces a parameter's own, on all dates.
   public private(set) var overrides: [Value?]
+  /// Outcomes that earlier rounds of a selection gave or refused the candidate, by norm.
+  public var outcomes: [Int: Bool] = [:]
 
   public init(program: IRProgram, asOf: CivilDate?, settings: Settings = Settings()) {
     self.program = program

@@ -126,7 +126,9 @@ public struct Evaluator: Sendable {
     case .events(let index): return events(index)
     case .holdsHonour(let norm): return happened(norm)
     case .termEnded(let norm): return try termEnded(norm)
-    case .hasOutcome(let norm): return happened(norm)
+    case .hasOutcome(let norm):
+      if let given = environment.outcomes[norm] { return .boolean(given) }
+      return happened(norm)
     case .error: throw EvaluationError(.ill, at: id)
     }
   }

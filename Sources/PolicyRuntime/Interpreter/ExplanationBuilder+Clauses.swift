@@ -250,6 +250,7 @@ extension ExplanationBuilder {
     guard let records = elements(of: list) else {
       return parenthesised(say("没有记载", "not recorded"))
     }
+    if records.isEmpty { return parenthesised(say("一项也没有", "none given")) }
     guard let condition else { return parenthesised(say("实际 \(records.count) 项", "actual: \(records.count)")) }
     var tally = Tally()
     for (position, record) in records.enumerated() {
