@@ -1,0 +1,63 @@
+// Checks and decides a shipped policy with the WebAssembly module: `node wasm/check.mjs FILE.wasm`.
+// Exits with 1 when an answer is wrong.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { load } from "./policy.mjs";
+
+const policies = new URL("../policies/", import.meta.url);
+const files = {};
+for (const id of ["tongliao", "craftsman", "workdays"]) {
+  files[id] = readFileSync(new URL(`${id}.policy`, policies), "utf8");
+}
+// Someone who meets every clause of the Tongliao policy.
+const candidate = {
+  id: "c1",
+  frontline_years: 8, employment: "在职", cadre_rank: "无", enterprise_head: false,
+  violations: "无", achievements: [{ kind: "专利" }], major_projects: [],
+  public_service_willing: true, materials_attached: true,
+  political_quality: "合格", contribution: "合格", craft_spirit: "合格", skill_quality: "合格",
+  leading_force: "合格", practice_force: "合格", innovation_force: "合格",
+  tackling_force: "合格", passing_force: "合格",
+};
+
+const started = performance.now();
+const ask = await load(readFileSync(process.argv[2]));
+const loaded = performance.now();
+const base = { policy: "tongliao", files, as_of: "2026-05-01" };
+const decide = (changes) =>
+  ask({ ...base, command: "decide", candidate: { ...candidate, ...changes } });
+
+const checked = ask({ ...base, command: "check" });
+assert.equal(checked.ok, true, checked.text);
+
+const expected = [
+  [{}, "eligible", []],
+  [{ frontline_years: 4.99 }, "ineligible", ["frontline"]],
+  [{ cadre_rank: "副处级" }, "needs_waiver", []],
+  [{ passing_force: null }, "needs_judgement", []],
+  [{ frontline_years: null }, "undetermined", []],
+];
+for (const [changes, decision, violated] of expected) {
+  const answer = decide(changes);
+  assert.equal(answer.ok, true, JSON.stringify(answer));
+  assert.equal(answer.decision.decision, decision, JSON.stringify(changes));
+  assert.deepEqual(answer.decision.violated.map((finding) => finding.clause), violated);
+}
+assert.deepEqual(decide({ frontline_years: null }).decision.missing, ["frontline_years"]);
+assert.deepEqual(decide({ passing_force: null }).decision.pending, ["passing_force"]);
+
+// What is wrong is answered, never a crash: a value of the wrong type, a broken policy, no request.
+assert.equal(decide({ cadre_rank: "市长" }).ok, false);
+const broken = ask({
+  command: "check", language: "en", policy: "p",
+  files: { ...files, p: '政策 p "…"\n使用 craftsman\n资格 甲 @第一条 {\n  应当 乙: 工龄 至少 5年\n}\n' },
+});
+assert.equal(broken.ok, false);
+assert.match(broken.text, /工龄/);
+assert.equal(ask(null).ok, false);
+
+const answered = performance.now();
+console.log(
+  `wasm: ${expected.length + 6} questions answered as expected; ` +
+    `load ${(loaded - started).toFixed(0)} ms, answers ${(answered - loaded).toFixed(0)} ms`);
