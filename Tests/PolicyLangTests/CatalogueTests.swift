@@ -30,10 +30,20 @@ import Testing
     }
   }
 
-  @Test(arguments: ids)
-  func hasAPage(id: String) throws {
-    let text = try #require(Repository.text(DiagnosticPage.path(id)), "\(id) has no page")
-    #expect(text.hasPrefix("# \(id) "))
+  @Test(arguments: DiagnosticKind.all)
+  func hasAPage(kind: DiagnosticKind) throws {
+    let text = try #require(Repository.text(DiagnosticPage.path(kind.id)), "\(kind.id) has no page")
+    #expect(text.hasPrefix("# \(kind.id) "))
+    for wording in [kind.zh, kind.en] {
+      #expect(text.contains(Self.shown(wording)), "\(kind.id) does not show: \(wording)")
+    }
+  }
+
+  /// A message with dots for what varies.
+  private static func shown(_ template: String) -> String {
+    var result = template
+    for number in 0..<6 { result = result.split(separator: "{\(number)}", omittingEmptySubsequences: false).joined(separator: "…") }
+    return result
   }
 
   @Test func everyPageHasAKind() {

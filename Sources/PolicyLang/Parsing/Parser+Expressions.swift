@@ -28,6 +28,7 @@ extension Parser {
     guard enter(at: current.span) else { return missing() }
     defer { depth -= 1 }
     var left = parseUnary(level)
+    var length = 0
     var joiner: (operation: Expression.BinaryOperator, span: SourceSpan)?
     while !panicking, let infix = InfixOperator.of(current.kind), infix.precedence >= level {
       // A line that starts with a statement keyword begins a statement, whatever came before.
@@ -37,6 +38,12 @@ extension Parser {
         continue
       }
       let operatorSpan = current.span
+      length += 1
+      guard length <= Parser.maximumChain else {
+        report(.nestedTooDeep, at: operatorSpan, ["\(Parser.maximumChain)"])
+        panicking = true
+        break
+      }
       if infix.precedence <= InfixOperator.andLevel {
         if let joiner, joiner.operation != infix.operation {
           reportMixed(joiner.span, operatorSpan, whole: left.span)
@@ -158,7 +165,7 @@ extension Parser {
 
   // MARK: Operands
 
-  /// operand = primary { "的" name } ;
+  /// factor = "-" factor | primary { "的" name } ;
   private mutating func parsePostfix() -> Expression {
     var operand = parsePrimary()
     while at(.of), !panicking {
@@ -169,8 +176,8 @@ extension Parser {
     return operand
   }
 
-  /// primary = literal | text | "是" | "否" | name | "其" name | "未定" [ text ] | "基准日" | "(" expression ")"
-  ///         | set | quantifier | aggregate | call | group | reference ;
+  /// primary = literal | text | "是" | "否" | name | "其" name | "未定" [ text ] | "基准日"
+  ///         | "(" expression ")" | set | quantifier | aggregate | call | group | reference ;
   private mutating func parsePrimary() -> Expression {
     let start = current.span
     switch current.kind {
@@ -293,6 +300,10 @@ extension Parser {
   }
 
   /// An operand of a comparison: arithmetic and bounds, no comparison and no connective.
+  ///
+  /// operand = sum { ( "封顶" | "保底" ) sum } ;
+  /// sum = product { ( "+" | "-" ) product } ;
+  /// product = factor { ( "*" | "/" ) factor } ;
   mutating func parseBinaryOperand() -> Expression { parseBinary(InfixOperator.boundLevel) }
 
   func missing() -> Expression { Expression(.missing, current.span.before) }

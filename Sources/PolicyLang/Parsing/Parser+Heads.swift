@@ -123,6 +123,7 @@ extension Parser {
     return nil
   }
 
+  /// names = name { "、" name } ;
   mutating func parseNames(_ space: Space) -> [Name]? {
     var names: [Name] = []
     repeat {
@@ -152,7 +153,7 @@ extension Parser {
 
   // MARK: 译名
 
-  /// names = { name ":" id [ text ] } ;
+  /// translation = name ":" id [ text ] ;
   mutating func parseTranslations() -> [Translation] {
     var entries: [Translation] = []
     while !at(.rightBrace), !at(.endOfFile) {

@@ -1,6 +1,6 @@
 // Expressions over lists, and named alternatives.
 extension Parser {
-  /// quantifier = "有" [ ( "至少" | "至多" | "恰好" ) operand ] list | "每个" list ;
+  /// quantifier = "有" [ ( "至少" | "至多" | "恰好" ) simple ] list | "每个" list ;
   mutating func parseQuantifier(_ keyword: Keyword) -> Expression {
     let start = current.span
     advance()
@@ -22,7 +22,7 @@ extension Parser {
       start.union(tokens[index - 1].span))
   }
 
-  /// list = listname [ "(" expression ")" ] ;
+  /// list = simple [ "(" expression ")" ] ;
   private mutating func parseList() -> (Expression, Expression?) {
     let list = parseSimpleOperand()
     guard at(.leftParen) else { return (list, nil) }
@@ -36,7 +36,9 @@ extension Parser {
     return (list, condition)
   }
 
-  /// A list name or a number: a word, `其` word, a literal, each with `的` members.
+  /// A list name or a number, with `的` members.
+  ///
+  /// simple = ( name | "其" name | literal | "(" expression ")" ) { "的" name } ;
   private mutating func parseSimpleOperand() -> Expression {
     let start = current.span
     var operand: Expression
@@ -82,7 +84,8 @@ extension Parser {
     panicking = true
   }
 
-  /// aggregate = ( "计数" | "种数" | "总和" | "最高" | "最低" | "最早" | "最晚" ) list [ "取" operand ] ;
+  /// aggregate = ( "计数" | "种数" | "总和" | "最高" | "最低" | "最早" | "最晚" ) list
+  ///             [ "取" operand ] ;
   mutating func parseAggregate(_ keyword: Keyword) -> Expression {
     let start = current.span
     advance()
@@ -123,7 +126,7 @@ extension Parser {
     }
   }
 
-  /// group = ( "下列之一" | "下列全部" | "下列至少" operand ) "{" branch { branch } "}" ;
+  /// group = ( "下列之一" | "下列全部" | "下列至少" simple ) "{" branch { branch } "}" ;
   mutating func parseGroup(_ keyword: Keyword) -> Expression {
     let start = current.span
     advance()

@@ -49,7 +49,7 @@ extension Parser {
     }
   }
 
-  /// fact = "未知" | "[" [ element { "、" element } ] "]" | literal facts | word | literal ;
+  /// fact = "未知" | "[" { ( facts | name ) [ "、" ] } "]" | literal facts | text | operand ;
   private mutating func parseFactValue() -> FactValue {
     let start = current.span
     if consume(if: .unknown) { return .unknown(start) }
@@ -94,7 +94,7 @@ extension Parser {
   /// A value without comparisons or connectives.
   mutating func parseOperand() -> Expression { parseBinaryOperand() }
 
-  /// history = "{" { event [ date ] [ "(" name ":" fact { "、" name ":" fact } ")" ] } "}" ;
+  /// history = "{" { name [ literal ] [ "(" name ":" fact { "、" name ":" fact } ")" ] } "}" ;
   mutating func parseHistory() -> [Happening] {
     let opened = current.span
     guard expect(.leftBrace, LocalText(zh: "左括号“{”", en: "`{`")) else { return [] }
@@ -141,7 +141,8 @@ extension Parser {
     return bands
   }
 
-  /// band = [ ( "至少" | "超过" ) operand ] [ ( "至多" | "不满" ) operand ] | set | operand | "其他" ;
+  /// band = [ ( "至少" | "超过" ) operand ] [ ( "至多" | "不满" ) operand ]
+  ///      | set | operand | "其他" ;
   private mutating func parseBand() -> Band {
     let start = current.span
     if consume(if: .elseRow) { return .interval(lower: nil, upper: nil, start) }

@@ -1,9 +1,10 @@
 // Types of fields.
 extension Parser {
-  /// type = "文本" | "日期" | "是否" | "金额" | "年度" | "认定结果" | "条款列表" | "百分比" [ decimals ]
+  /// type = "文本" | "日期" | "是否" | "金额" | "年度" | "认定结果" | "条款列表"
+  ///      | "百分比" [ decimals ]
   ///      | [ unit ] ( "整数" | decimals ) | "得分" literal "至" literal [ decimals ]
   ///      | "选项" choice { "、" choice } | "等级" choice { "<" choice }
-  ///      | ( "列表" | "记录" ) "{" { field } "}" | typename ;
+  ///      | ( "列表" | "记录" ) "{" { field } "}" | name ;
   mutating func parseType() -> TypeSyntax {
     let start = current.span
     let kind = parseTypeKind()

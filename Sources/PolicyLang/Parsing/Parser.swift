@@ -6,6 +6,8 @@
 /// `parseX` always returns a node; `at` and `consume(if:)` never report; `expect` reports once.
 public struct Parser {
   static let maximumDepth = 96
+  /// The most operators in a row without brackets; a longer chain would be as deep as it is long.
+  static let maximumChain = 1000
 
   let source: SourceFile
   let file: FileID
@@ -18,6 +20,8 @@ public struct Parser {
   var panicking = false
   /// The citation of the innermost statement that has one, shown with messages.
   var article: String?
+  /// Set once a bracket was reported that the end of the file leaves open.
+  var reportedOpenEnd = false
   /// Whether `{` starts a set here rather than a block.
   var setAllowed = false
 
@@ -40,7 +44,7 @@ public struct Parser {
 
   // MARK: Files
 
-  /// file = policy file | vocabulary file | calendar file ;
+  /// file = { policy_statement } | { vocabulary_statement } | { calendar_statement } ;
   private mutating func parseFile() -> (Block, [Statement]) {
     settleLanguage()
     let kind: Block
@@ -134,12 +138,15 @@ public struct Parser {
   mutating func close(_ kind: Token.Kind, _ mark: String, opened: SourceSpan, _ openMark: String) {
     if consume(if: kind) { return }
     guard !panicking else { return }
+    panicking = true
+    // Everything around an unclosed bracket is unclosed too; one message says it.
+    if at(.endOfFile), reportedOpenEnd { return }
+    reportedOpenEnd = at(.endOfFile)
     report(
       .unclosedBlock, at: opened, [LocalText(openMark), LocalText(mark)],
       related: [
         RelatedPlace(current.span, LocalText(zh: "到这里还没有合上", en: "still open here"))
       ])
-    panicking = true
   }
 
   /// Whether the current token is the first on its line.
