@@ -3,6 +3,8 @@ struct LayoutBlock {
   var items: [LayoutItem] = []
   /// Facts and events: several to a line, as written.
   var isFill = false
+  /// What stands between two items on one line, two columns wide.
+  var separator = "  "
   /// Written on one line, so that it may stay on one.
   var isOneLine = false
   /// A comment right after the opening brace.

@@ -77,7 +77,10 @@ struct LayoutBuilder {
           index += 1
           continue
         }
-        if map.items[tokens[token].span.start] == .fill { block.isFill = true }
+        if map.items[tokens[token].span.start] == .fill {
+          block.isFill = true
+          block.separator = language == .chinese ? "、" : ", "
+        }
         block.items.append(item())
       }
     }
@@ -216,7 +219,8 @@ struct LayoutBuilder {
       LayoutWord(
         text: language == .chinese ? zh : en, width: width, space: space(before: position),
         wrapLevel: wrapLevel(before: token, after: previous),
-        movesOnlyWhole: token.kind == .leftBrace, endsChunk: token.kind == .text))
+        movesOnlyWhole: token.kind == .leftBrace || previous?.kind == .colon,
+        endsChunk: token.kind == .text))
   }
 
   // MARK: Spaces and line breaks
@@ -272,6 +276,8 @@ struct LayoutBuilder {
     case .and, .or, .otherwise, .but, .lives, .setting, .gives: return 2 * nesting
     default: break
     }
+    // A long condition starts on a line of its own before it is broken inside its brackets.
+    if previous.kind == .colon, nesting == 0 { return 1 }
     guard previous.kind == .comma else { return nil }
     // First on its line, a word that starts statements would start one.
     guard let keyword = Lexer.keywords[source.text(token.span)]?.word else { return 2 * nesting }

@@ -22,7 +22,7 @@ struct LayoutPrinter {
     var afterComment = false
     for (index, item) in block.items.enumerated() {
       if index > 0, block.isFill, !afterComment, fitsOnLine(item) {
-        text += "  "
+        text += block.separator
         column += 2
         isAtLineStart = true
       } else if index > 0 || !text.isEmpty {
@@ -40,9 +40,15 @@ struct LayoutPrinter {
   }
 
   private mutating func printItem(_ item: LayoutItem, indent: Int) {
-    for (index, piece) in item.pieces.enumerated() {
+    var past = 0
+    for (index, piece) in item.pieces.enumerated() where index >= past {
       switch piece {
       case .word(let word):
+        if let end = endOfLongList(item.pieces, from: index) {
+          printList(item.pieces[index...end], indent: indent)
+          past = end + 1
+          continue
+        }
         if let level = word.wrapLevel, !isAtLineStart {
           let width = chunkWidth(item.pieces[index...], level: level)
           if shouldBreak(before: word, width + word.space.width, indent) {
@@ -79,6 +85,46 @@ struct LayoutPrinter {
     return width
   }
 
+  // MARK: Lists of records
+
+  /// The closing bracket of a list of several records that starts here and does not fit on the line.
+  private func endOfLongList(_ pieces: [LayoutPiece], from start: Int) -> Int? {
+    guard case .word(let word) = pieces[start], word.text == "[" else { return nil }
+    var records = 0
+    var width = 0
+    for index in start..<pieces.count {
+      width += pieces[index].flatWidth(isFirst: false)
+      switch pieces[index] {
+      case .block: records += 1
+      case .word(let word) where word.text == "]":
+        return records > 1 && column + width > LayoutPrinter.lineWidth ? index : nil
+      case .word, .comment: break
+      }
+    }
+    return nil
+  }
+
+  /// One record to a line; no marks are needed between them.
+  private mutating func printList(_ pieces: ArraySlice<LayoutPiece>, indent: Int) {
+    let inner = indent + LayoutPrinter.indentStep
+    for (index, piece) in zip(pieces.indices, pieces) {
+      switch piece {
+      case .word(let word) where index == pieces.startIndex:
+        write(word.text, word.width, word.space)
+      case .word(let word) where index == pieces.endIndex - 1:
+        breakLine(indent)
+        write(word.text, word.width, .none)
+      case .word: break
+      case .block(let block, _):
+        breakLine(inner)
+        printBlock(block, .none, rest: [], indent: inner)
+      case .comment(let comment, let ownLine):
+        if ownLine { breakLine(inner) } else { text += "  " }
+        text += comment
+      }
+    }
+  }
+
   // MARK: Blocks and comments
 
   private mutating func printBlock(
@@ -90,7 +136,7 @@ struct LayoutPrinter {
     }
     if block.isOneLine, column + needed <= LayoutPrinter.lineWidth {
       write("{", 1, space)
-      for (index, item) in block.items.enumerated() { printFlat(item, isFirst: index == 0) }
+      printFlat(block)
       return write("}", 1, .one)
     }
     write("{", 1, space)
@@ -111,13 +157,20 @@ struct LayoutPrinter {
     }
   }
 
-  private mutating func printFlat(_ item: LayoutItem, isFirst: Bool) {
-    for (index, piece) in item.pieces.enumerated() {
-      let space: LayoutSpace? = index == 0 ? .one : nil
-      if index == 0, !isFirst {
-        text += " "
-        column += 1
+  private mutating func printFlat(_ block: LayoutBlock) {
+    for (index, item) in block.items.enumerated() {
+      if index > 0 {
+        text += block.separator
+        column += 2
       }
+      printFlat(item, first: index > 0 ? .none : .one)
+    }
+  }
+
+  /// - Parameter first: the blank before the first piece.
+  private mutating func printFlat(_ item: LayoutItem, first: LayoutSpace) {
+    for (index, piece) in item.pieces.enumerated() {
+      let space: LayoutSpace? = index == 0 ? first : nil
       switch piece {
       case .word(let word): write(word.text, word.width, space ?? word.space)
       case .block(let block, let ownSpace):
@@ -126,7 +179,7 @@ struct LayoutPrinter {
           continue
         }
         write("{", 1, space ?? ownSpace)
-        for (inner, item) in block.items.enumerated() { printFlat(item, isFirst: inner == 0) }
+        printFlat(block)
         write("}", 1, .one)
       case .comment: break
       }
