@@ -25,7 +25,7 @@ extension CellReader {
   private static func spellings(of unit: Unit) -> [String] {
     switch unit {
     case .none, .people, .pieces, .items, .times, .cohorts: ["名", "个", "项", "次", "期", "人"]
-    case .years: ["years", "year", "年"]
+    case .years, .age: ["years", "year", "年", "周岁", "岁"]
     case .months: ["months", "month", "个月", "月"]
     case .days: ["days", "day", "日", "天"]
     case .workingDays: ["working days", "working day", "个工作日", "工作日"]
@@ -135,9 +135,7 @@ extension CellReader {
   }
 
   private static func dateParts(_ text: inout CellText) -> (year: Int, month: Int, day: Int)? {
-    guard let year = text.smallNumber(), year >= 1000 || text.rest.isEmpty == false else {
-      return nil
-    }
+    guard let year = text.smallNumber(), year >= 1000 else { return nil }
     for mark in ["-", "/"] where text.take(mark) {
       guard let month = text.smallNumber(), text.take(mark), let day = text.smallNumber() else {
         return nil

@@ -14,8 +14,6 @@ struct CellText {
   }
 
   var isAtEnd: Bool { position == bytes.count }
-  /// What has not been read yet.
-  var rest: String { String(decoding: bytes[position...], as: UTF8.self) }
 
   mutating func take(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }

@@ -510,5 +510,6 @@ extension BuiltinPolicies {
   其他不宜继续培育: unsuitable "Otherwise unsuitable"
   收回是否也须批准: withdrawal_approval "Whether withdrawal needs approval too"
 }
+
 """##
 }

@@ -153,5 +153,6 @@ extension BuiltinPolicies {
   字段 所据事由(ground) "Ground": 文本
   字段 批准者(approved_by) "Approved by": 文本
 }
+
 """##
 }

@@ -568,5 +568,6 @@ extension BuiltinPolicies {
   追回税后额还是税前额: net_or_gross_recovery "Whether net or gross is recovered"
   证书是否收回: certificate_withdrawn "Whether the certificate is withdrawn"
 }
+
 """##
 }

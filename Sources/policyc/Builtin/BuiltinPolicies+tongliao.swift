@@ -540,5 +540,6 @@ extension BuiltinPolicies {
   已付经费追回: paid_money_recovered "Whether money already paid is recovered"
   其他不宜的范围: unsuitable_scope "What unsuitable covers"
 }
+
 """##
 }

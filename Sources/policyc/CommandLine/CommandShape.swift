@@ -82,7 +82,7 @@ extension Option {
     name: "--set", value: .text(LocalText(zh: "名称=值", en: "NAME=VALUE")),
     meaning: LocalText(
       zh: "假如某个参数是另一个数、某处解读取另一种（可写多次）",
-      en: "what if a parameter had another value, or a reading another option (repeatable)"),
+      en: "what if a figure or a reading were another (repeatable)"),
     repeats: true)
   static let threads = Option(
     name: "--threads", value: .text(LocalText(zh: "个数", en: "N")),

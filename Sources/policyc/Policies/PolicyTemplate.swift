@@ -175,7 +175,7 @@ struct PolicyTemplate {
 
     eligibility not_recommended @第四条 {
       in principle exclude leading_cadre: cadre_rank at least deputy_county
-      exclude criminal_record: violations is criminal
+      exclude no_crime: violations is criminal_record
     }
 
     body committee "Expert committee" @第三条

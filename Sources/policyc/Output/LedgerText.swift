@@ -1,0 +1,205 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// The ledger of a case as a clerk would write it down.
+struct LedgerText {
+  let program: IRProgram
+  let language: Language
+  private let paths: PathLabels
+
+  init(_ program: IRProgram, _ language: Language) {
+    self.program = program
+    self.language = language
+    paths = PathLabels(program: program, language: language)
+  }
+
+  func text(of ledger: Ledger) -> String {
+    var result = visible(ledger.candidate) + "\n"
+    for row in aligned(ledger.lines) { result += "  " + row + "\n" }
+    if ledger.lines.isEmpty {
+      result += "  " + say("这一案没有应付的钱", "nothing is due in this case") + "\n"
+    } else {
+      result += "  " + say("合计 ", "in all ") + money(ledger.total)
+      if ledger.clawedBack > .zero {
+        result += say("，其中追回 ", ", of which recovered ") + money(ledger.clawedBack)
+      }
+      result += "\n"
+    }
+    result += section(
+      say("不发的", "not due"),
+      ledger.notDue.map { line in
+        cited(line.label, line.articles) + " " + money(line.amount) + reason(line)
+      })
+    result += section(say("会改变结果的", "what would change this"), ledger.open.map { text(of: $0) })
+    result += section(
+      say("文件没有写清的", "left open by the document"),
+      ledger.questions.map { index in
+        let point = program.openPoints[index]
+        let name = cited(point.label, point.articles)
+        return point.note.isEmpty ? name : name + say("：", ": ") + visible(point.note)
+      })
+    return result + "\n"
+  }
+
+  private func section(_ title: String, _ rows: [String]) -> String {
+    if rows.isEmpty { return "" }
+    var result = "  " + title + say("：", ":") + "\n"
+    for row in rows { result += "    " + row + "\n" }
+    return result
+  }
+
+  // MARK: Lines
+
+  /// Date, amount, name and the rest in columns.
+  private func aligned(_ lines: [LedgerLine]) -> [String] {
+    var amounts: [String] = []
+    var names: [String] = []
+    var width = (amount: 0, name: 0)
+    for line in lines {
+      let amount = money(line.amount)
+      let name = cited(line.label, line.articles)
+      amounts.append(amount)
+      names.append(name)
+      width = (
+        max(width.amount, DisplayWidth.of(amount)), max(width.name, DisplayWidth.of(name))
+      )
+    }
+    var result: [String] = []
+    for (index, line) in lines.enumerated() {
+      let date = line.date?.description ?? say("日期不明  ", "no date   ")
+      result.append(
+        date + "  " + blanks(width.amount, amounts[index]) + amounts[index] + "  " + names[index]
+          + blanks(width.name, names[index]) + "  " + ending(line))
+    }
+    return result
+  }
+
+  private func ending(_ line: LedgerLine) -> String {
+    var result = say("给", "to ") + visible(line.recipient[language])
+    if let body = line.matchedBy {
+      result += say("，由\(body[language])配套", ", matched by \(body[language])")
+    }
+    switch line.tax {
+    case .after: result += say("，税后", ", after tax")
+    case .before: result += say("，税前", ", before tax")
+    case .unspecified: break
+    }
+    switch line.status {
+    case .due: break
+    case .stopped: result += say("，停发", ", stopped")
+    case .clawedBack: result += say("，追回", ", recovered")
+    }
+    return result + reason(line)
+  }
+
+  private func reason(_ line: LedgerLine) -> String {
+    guard let reason = line.reason else { return "" }
+    switch reason {
+    case .revoked(let label, let articles, let date):
+      let day = date.map { $0.description + " " } ?? ""
+      return say("（", " (") + day + label[language] + say(" ", " ") + (articles.first ?? "")
+        + say("）", ")")
+    case .replaced(let other):
+      return say("（由“\(other[language])”取代）", " (replaced by \(other[language]))")
+    case .reduced(let amount, let other):
+      return say(
+        "（已按“\(other[language])”付过 \(money(amount))，付差额）",
+        " (less \(money(amount)) paid as \(other[language]))")
+    case .capped: return say("（到上限为止）", " (up to the ceiling)")
+    case .late(let date):
+      return say("（应在 \(date) 以前）", " (was due by \(date))")
+    case .repeated: return say("（限一次，已发过）", " (once only, and already paid)")
+    }
+  }
+
+  // MARK: Open points
+
+  private func text(of open: LedgerOpen) -> String {
+    var result = cited(open.point, open.articles) + say("：", ": ") + kind(open.kind)
+    if !open.missing.isEmpty {
+      let names = open.missing.map { paths.label($0) }.joined(separator: say("、", ", "))
+      result += say("，缺 ", ", missing ") + names
+    }
+    if let total = open.totalOtherwise {
+      result += say("；否则合计 ", "; otherwise in all ") + money(total)
+    }
+    if let total = open.clawedBackOtherwise {
+      result += say("，追回 ", ", recovered ") + money(total)
+    }
+    switch open.taxOtherwise {
+    case .after: result += say("，税后", ", after tax")
+    case .before: result += say("，税前", ", before tax")
+    case .unspecified, nil: break
+    }
+    return result
+  }
+
+  private func kind(_ kind: LedgerOpen.Kind) -> String {
+    switch kind {
+    case .reading(let option):
+      return say("还可以读作“\(option[language])”", "may also be read as \(option[language])")
+    case .amountNotStated: return say("文件没有写金额", "the document states no amount")
+    case .amountNotGiven: return say("这一案没有写金额", "the case does not give the amount")
+    case .conditionUnknown:
+      return say("条件是否成立还不知道，没有算入", "not counted, since its condition is not known to hold")
+    case .notApproved(let body):
+      return say(
+        "没有\(body[language])的批准，不生效", "without effect, since \(body[language]) did not approve")
+    case .matchingNotStated(let body):
+      return say(
+        "\(body[language])配套，比例没有写", "matched by \(body[language]), in no stated proportion")
+    case .repeated:
+      return say("触发不止一次，文件没有写发几次", "triggered more than once; the document does not say how often it is paid")
+    case .toppedUp:
+      return say("先付了较低的，补付差额", "the lower amount was paid first and the difference is added")
+    case .relationNotStated(let other):
+      return say(
+        "与“\(other[language])”是叠加还是取代没有写",
+        "the document does not say whether it adds to \(other[language])")
+    case .recoveryNotStated:
+      return say("追回多少算不出来", "how much is recovered cannot be worked out")
+    case .termNotStated: return say("期限算不出来", "the length of the term is not known")
+    case .dateUnknown: return say("日期不明，没有算入", "not counted, since its date is not known")
+    case .overpaid(let amount):
+      return say(
+        "已付的比取代它的多 \(money(amount))", "\(money(amount)) more was paid than what takes its place")
+    }
+  }
+
+  // MARK: Words
+
+  func money(_ amount: Rational) -> String {
+    let figure = MoneyText.grouped(amount)
+    return say(figure + "元", "CNY " + figure)
+  }
+
+  private func cited(_ label: IRLabel, _ articles: [String]) -> String {
+    guard let first = articles.first else { return label[language] }
+    return label[language] + say("（", " (") + first + say("）", ")")
+  }
+
+  private func blanks(_ width: Int, _ text: String) -> String {
+    String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+}
+
+/// Amounts of money for people: `100,000.00`.
+enum MoneyText {
+  static func grouped(_ amount: Rational) -> String {
+    var digits = Array(amount.fixed(places: 2).utf8)
+    var sign = ""
+    if digits.first == UInt8(ascii: "-") {
+      sign = "-"
+      digits.removeFirst()
+    }
+    let whole = digits.count - 3
+    var result: [UInt8] = []
+    for (index, digit) in digits.enumerated() {
+      if index > 0, index < whole, (whole - index) % 3 == 0 { result.append(UInt8(ascii: ",")) }
+      result.append(digit)
+    }
+    return sign + String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import policyc
+
+/// Files that are missing, empty or something else than expected.
+@Suite struct FileProblemTests {
+  let folder = Folder()
+
+  @Test func aMissingFileNamesItsNeighbour() {
+    folder.write("候选人.csv", Samples.roster)
+    let ran = policyc(["eval", folder.policy(), folder.at("侯选人.csv")])
+    #expect(ran.code == 3)
+    #expect(ran.err.contains("找不到文件") && ran.err.contains("候选人.csv”？"))
+    #expect(policyc(["check", folder.at("nothing.policy")]).code == 3)
+  }
+
+  @Test func aFolderInsteadOfAFile() {
+    let ran = policyc(["eval", folder.policy(), folder.path])
+    #expect(ran.code == 3)
+    #expect(ran.err.contains("是文件夹，不是文件"))
+    #expect(policyc(["eval", folder.path, folder.path]).code == 3)
+  }
+
+  @Test func anEmptyFile() {
+    let ran = policyc(["eval", folder.policy(), folder.write("空.csv", "")])
+    #expect(ran.code == 1)
+    #expect(ran.err.contains("文件是空的"))
+    #expect(policyc(["eval", folder.write("空.policy", ""), folder.at("空.csv")]).code == 1)
+  }
+
+  @Test func onlyAHeaderIsNoRow() {
+    let ran = policyc(["eval", folder.policy(), folder.write("头.csv", Samples.header)])
+    #expect(ran.code == 0)
+    #expect(ran.err.contains("读入 0 行"))
+  }
+
+  @Test(arguments: [[0x50, 0x4B, 0x03, 0x04, 0x14], [0xD0, 0xCF, 0x11, 0xE0, 0xA1]] as [[UInt8]])
+  func workbooksSayHowToSaveThem(_ bytes: [UInt8]) {
+    let ran = policyc(["eval", folder.policy(), folder.write("人.xlsx", bytes)])
+    #expect(ran.code == 1)
+    #expect(ran.err.contains("另存为"))
+  }
+
+  @Test func jsonArraysSayHowToSaveThem() {
+    let ran = policyc(["eval", folder.policy(), folder.write("人.json", "[\n{\"id\":1}\n]")])
+    #expect(ran.code == 1)
+    #expect(ran.err.contains("JSON Lines"))
+  }
+
+  @Test func headersThatCannotBeUsed() {
+    for (data, text) in [
+      ("id,年限,年限\n", "出现了两次"), ("id,年限,years\n", "是同一个字段"),
+      ("1,2,3\n", "没有一列"), ("\"id,年限\n", "表头读不出来"),
+    ] {
+      let ran = policyc(["eval", folder.policy(), folder.write("h.csv", data)])
+      #expect(ran.code == 1, "\(data)")
+      #expect(ran.err.contains(text), "\(ran.err)")
+    }
+  }
+
+  @Test func invalidUTF8InAPolicy() {
+    let path = folder.write("bad.policy", Array("政策 x \"".utf8) + [0xFF, 0xFE] + [0x22, 0x0A])
+    let ran = policyc(["check", path])
+    #expect(ran.code == 1)
+    #expect(ran.err.contains("UTF-8"))
+  }
+
+  @Test func aVocabularyIsNoPolicy() {
+    _ = folder.policy()
+    let people = folder.write("人.csv", Samples.roster)
+    let ran = policyc(["eval", folder.at("demo_words.policy"), people])
+    #expect(ran.code == 1)
+    #expect(ran.err.contains("词汇"))
+  }
+
+  @Test func filesAreReplacedAndDevicesWrittenTo() throws {
+    folder.write("a", "alt")
+    let file = try AtomicFile(path: folder.at("a"))
+    try file.write("neu")
+    #expect(folder.read("a") == "alt")
+    try file.commit()
+    #expect(folder.read("a") == "neu")
+    let device = try AtomicFile(path: "/dev/null")
+    try device.write("x")
+    try device.commit()
+    #expect(Folder.allNames(folder.path) == ["a"])
+  }
+
+  @Test func anAbandonedFileLeavesNothing() throws {
+    do {
+      let file = try AtomicFile(path: folder.at("b"))
+      try file.write("halb")
+    }
+    #expect(Folder.allNames(folder.path).isEmpty)
+  }
+}
