@@ -36,7 +36,7 @@ public enum Compilation {
 
   private static let structureKeeping: Set<DiagnosticKind> = [
     .mixedAndOr, .mixedLanguages, .comparisonAfterFigure, .keywordAsName, .duplicateKey,
-    .idNotASCII, .noSuchDate,
+    .idNotASCII, .noSuchDate, .numberTooLarge, .listConditionNeedsBrackets, .nestedTooDeep, .expected,
   ]
 }
 

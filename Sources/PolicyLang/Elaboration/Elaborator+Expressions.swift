@@ -205,12 +205,7 @@ extension Elaborator {
     _ whole: Expression, expecting: IRType?
   ) -> Typed {
     switch operation {
-    case .and, .or:
-      let a = condition(left)
-      let b = condition(right)
-      if a.isError || b.isError { return errorNode() }
-      let node = operation == .and ? builder.and([a.node, b.node]) : builder.or([a.node, b.node])
-      return Typed(node, .boolean)
+    case .and, .or: return junction(operation, left, right)
     case .equal, .notEqual, .atLeast, .atMost, .above, .below, .top:
       return comparison(operation, left, right, at: whole.span)
     case .memberOf: return membership(left, right)
@@ -220,6 +215,28 @@ extension Elaborator {
     case .add, .subtract, .multiply, .divide, .cappedAt, .flooredAt:
       return arithmetic(operation, left, right, whole, expecting: expecting)
     }
+  }
+
+  /// A row of conditions joined by the same connective; long rows are no deep nesting.
+  private mutating func junction(
+    _ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression
+  ) -> Typed {
+    var operands = [right]
+    var first = left
+    while case .binary(operation, let inner, let next) = first.kind {
+      operands.append(next)
+      first = inner
+    }
+    operands.append(first)
+    var nodes: [NodeID] = []
+    var failed = false
+    for operand in operands.reversed() {
+      let value = condition(operand)
+      if value.isError { failed = true }
+      nodes.append(value.node)
+    }
+    if failed { return errorNode() }
+    return Typed(operation == .and ? builder.and(nodes) : builder.or(nodes), .boolean)
   }
 
   private mutating func known(_ inner: Expression) -> Typed {

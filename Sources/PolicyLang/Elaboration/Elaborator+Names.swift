@@ -83,7 +83,7 @@ extension Elaborator {
     report(
       .missingName, at: name.span,
       [
-        GrammarText.name(of: space), LocalText(name.text), didYouMean(name.text, known),
+        GrammarText.noun(of: space), LocalText(name.text), didYouMean(name.text, known),
         LocalText(
           zh: keyword.spelling(.chinese), en: keyword.spelling(.english)),
       ], fixIts: fixes(name, known))

@@ -141,7 +141,7 @@ extension Parser {
 
   /// `至少 5年 以上` says it twice.
   private mutating func reportBoundaryWord(after right: Expression) {
-    guard !isFirstOnLine(index), boundaryWord(current) != nil, case .literal = right.kind else { return }
+    guard !isFirstOnLine(index), boundaryWord(current) != nil, isPlain(right) else { return }
     let word = current
     report(
       .comparisonAfterFigure, at: word.span,
@@ -150,6 +150,13 @@ extension Parser {
         FixIt(LocalText(zh: "删去“\(text(word))”", en: "delete `\(text(word))`"), [TextEdit(word.span, "")])
       ])
     advance()
+  }
+
+  private func isPlain(_ operand: Expression) -> Bool {
+    switch operand.kind {
+    case .literal, .name: true
+    default: false
+    }
   }
 
   private func boundaryWord(

@@ -75,13 +75,20 @@ extension Parser {
       let infix = InfixOperator.of(peek().kind), infix.precedence == InfixOperator.comparisonLevel,
       case .name(let name) = list.kind
     else { return }
+    let field = current
+    // The comparison is read, so that its end is known and the statement goes on after it.
+    advance()
+    advance()
+    _ = parseOperand()
+    let end = tokens[max(0, index - 1)].span.after
     let fix = FixIt(
       LocalText(zh: "加上括号和“其”", en: "add the parentheses and `its`"),
-      [TextEdit(current.span.before, "(" + Keyword.its.spelling(language) + " ")])
+      [
+        TextEdit(field.span.before, "(" + Keyword.its.spelling(language) + " "), TextEdit(end, ")"),
+      ])
     report(
-      .listConditionNeedsBrackets, at: current.span, [LocalText(name.text), shown(current)],
+      .listConditionNeedsBrackets, at: field.span, [LocalText(name.text), shown(field)],
       fixIts: [fix])
-    panicking = true
   }
 
   /// aggregate = ( "计数" | "种数" | "总和" | "最高" | "最低" | "最早" | "最晚" ) list

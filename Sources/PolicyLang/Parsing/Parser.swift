@@ -191,7 +191,8 @@ public struct Parser {
   var formShown: LocalText {
     guard let form = openForms.last else { return "" }
     return LocalText(
-      zh: GrammarText.line(form, language: .chinese), en: GrammarText.line(form, language: .english))
+      zh: GrammarText.sentence(form, language: .chinese),
+      en: GrammarText.sentence(form, language: .english))
   }
   var openForms: [Form] = []
 
