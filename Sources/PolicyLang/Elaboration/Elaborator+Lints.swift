@@ -12,6 +12,7 @@ extension Elaborator {
     }
     settleUnusedReadings()
     lintTables()
+    lintProcedures()
   }
 
   // MARK: Citations

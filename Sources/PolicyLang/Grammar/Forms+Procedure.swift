@@ -64,7 +64,9 @@ extension Forms {
 
   static let stageDetails: [Form] =
     [
-      Form(.following, .none, [.names(.target, .stage)]),
+      Form(
+        .following, .none,
+        [.names(.target, .stage), .optional([.word(.when), .expression(.condition)])]),
       Form(.passes, .none, [.colon, .expression(.condition)]),
       Form(.firstDay, .none, [.expression(.value)]),
       Form(.nextWorkday, .none, [.expression(.value)]),

@@ -63,11 +63,31 @@ public struct TestRun {
             en: "the condition " + (truth == .no ? "does not hold" : "is open") + ": "
               + Wording(program, .english, environment: policy.environment).text(of: node)))
       case .total(let node): return try compareTotal(node, candidate, policy, &evaluator)
-      case .breaches, .keeps, .selected: return .notChecked
+      case .breaches(let names): return try checkRules(names, areBroken: true, candidate, policy)
+      case .keeps(let names): return try checkRules(names, areBroken: false, candidate, policy)
+      case .selected: return .notChecked
       }
     } catch {
       return .failed(message(error.diagnostic(in: policy.environment)))
     }
+  }
+
+  /// Checks that a case breaks every one of these rules, or none of them.
+  private func checkRules(
+    _ names: [String], areBroken: Bool, _ candidate: Candidate, _ policy: PreparedPolicy
+  ) throws(DecisionError) -> TestResult.Status {
+    let follower = ProcedureFollower(policy)
+    if let problem = follower.problem(in: candidate) {
+      return .failed(message(Diagnostic(problem.kind, at: nil, problem.arguments)))
+    }
+    let report = try follower.report(on: candidate, contested: false)
+    if let error = report.problems.first {
+      return .failed(message(error.diagnostic(in: policy.environment)))
+    }
+    if let difference = report.difference(from: names, areBroken: areBroken, in: program) {
+      return .failed(difference)
+    }
+    return .passed
   }
 
   /// Compares what is due in a case with what the test expects.
@@ -129,10 +149,12 @@ public struct TestRun {
   ) -> String {
     let isChinese = language == .chinese
     let comma = isChinese ? "、" : ", "
-    let because = because.isEmpty
+    let because =
+      because.isEmpty
       ? "" : (isChinese ? "，因 " : " because ") + because.joined(separator: comma)
     let actual = decision.clausesBehindOutcome.map { $0.label[language] }
-    let reasons = actual.isEmpty
+    let reasons =
+      actual.isEmpty
       ? "" : (isChinese ? "，因 " : " because ") + actual.joined(separator: comma)
     return (isChinese ? "应得 " : "expected ") + expected.spelling(language) + because
       + (isChinese ? "；实得 " : "; got ") + decision.outcome.keyword.spelling(language) + reasons
