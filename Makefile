@@ -13,13 +13,16 @@ FORMATTED = Package.swift Sources Tests wasm/Exports
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build release test format lint wasm wasm-check bench check clean
+.PHONY: help build builtin release test format lint wasm wasm-check bench check clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the program for trying things out: .build/debug/policyc
 	$(SWIFT) build
+
+builtin: ## copy policies/*.policy into the program after changing them
+	.ci/builtin
 
 release: ## the program to hand out: .build-release/release/policyc, one static file
 	$(SWIFT) build $(RELEASE_FLAGS)

@@ -8,15 +8,19 @@ import Testing
   }
 
   @Test func valuesAndEscapes() {
-    #expect(read(" {\"a\": [1, -2.50, 1e3, true, null]} ") == .object([
-      JSONMember("a", .array([.number("1"), .number("-2.50"), .number("1e3"), .boolean(true), .null]))
-    ]))
+    #expect(
+      read(" {\"a\": [1, -2.50, 1e3, true, null]} ")
+        == .object([
+          JSONMember(
+            "a", .array([.number("1"), .number("-2.50"), .number("1e3"), .boolean(true), .null]))
+        ]))
     #expect(read(#""\u6280\u5e08 \ud83d\ude00 \n\"\\\/""#) == .string("技师 😀 \n\"\\/"))
     #expect(read("[]") == .array([]) && read("{}") == .object([]))
   }
 
   @Test(arguments: [
-    "", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", ".5", "+1", "1e", "nul", "\"\\x\"", "\"\u{1}\"",
+    "", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", ".5", "+1", "1e", "nul", "\"\\x\"",
+    "\"\u{1}\"",
     "\"a", "1 2", "\"\\ud800\"", "\"\\udc00\"", "'a'", "NaN", "-", "[1 2]", "{\"a\" 1}", "// x",
   ])
   func whatIsNotJSON(_ text: String) {

@@ -5,7 +5,9 @@ import Testing
 /// A program with a field of every type, for reading data.
 enum DataSample {
   static let program: IRProgram = {
-    func label(_ id: String, _ zh: String, _ en: String) -> IRLabel { IRLabel(id: id, zh: zh, en: en) }
+    func label(_ id: String, _ zh: String, _ en: String) -> IRLabel {
+      IRLabel(id: id, zh: zh, en: en)
+    }
     var program = IRProgram(id: "p", title: "试", vocabulary: "v")
     program.enumerations = [
       IREnumeration(
@@ -31,7 +33,8 @@ enum DataSample {
           IRField(label: label("contests", "竞赛成绩", "Contests"), type: .list(1)),
           IRField(label: label("waivers", "豁免", "Waivers"), type: .clauses),
           IRField(
-            label: label("score", "得分", "Score"), type: .number(.points), places: 2, low: Rational(0),
+            label: label("score", "得分", "Score"), type: .number(.points), places: 2,
+            low: Rational(0),
             high: Rational(100)),
           IRField(label: label("unit", "单位", "Unit"), type: .text),
         ]),

@@ -160,12 +160,13 @@ enum Samples {
     """
 
   static let header = "id,年限,技能,干部,素质\n"
-  static let roster = header + """
-    c1,8,高级,否,合格
-    c2,4.9年,senior,否,合格
-    c3,8,高级,是,合格
-    c4,,高级,否,合格
-    c5,8,高级,否,
+  static let roster =
+    header + """
+      c1,8,高级,否,合格
+      c2,4.9年,senior,否,合格
+      c3,8,高级,是,合格
+      c4,,高级,否,合格
+      c5,8,高级,否,
 
-    """
+      """
 }

@@ -112,11 +112,18 @@ extension DiagnosticKind {
     "P0838", .error, zh: "“{0}”不是政策，而是词汇或日历", en: "`{0}` is a vocabulary or calendar, not a policy",
     helpZh: "请写出以“政策”开头的文件", helpEn: "name a file that starts with `policy`")
 
+  public static let compiledNotSource = DiagnosticKind(
+    "P0839", .error,
+    zh: "“{0}”是编译好的政策，这里需要政策的原文", en: "`{0}` is a compiled policy, its source is needed here",
+    helpZh: "请写出 .policy 文件", helpEn: "name the .policy file")
+
   static let usageKinds: [DiagnosticKind] = [
     unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,
     missingOptionValue, surplusOptionValue, wrongOptionValue, missingArgument, surplusArgument,
     repeatedOption, wrongSetting, unknownSettingName, unknownSettingValue, unknownOutputColumn,
-    noSuchCandidate, noSuchCandidateNear, unknownEncoding, unusableID, notAWholeNumber, noSuchFile, noSuchFileNear,
+    noSuchCandidate, noSuchCandidateNear, unknownEncoding, unusableID, notAWholeNumber, noSuchFile,
+    noSuchFileNear,
     isFolder, cannotRead, cannotWrite, alreadyExists, fileTooLarge, noPolicyFiles, notAPolicy,
+    compiledNotSource,
   ]
 }

@@ -14,6 +14,7 @@ struct CSVHeader {
 extension CandidateReader {
   /// Binds the columns; unknown ones are warnings, one field from two columns is an error.
   mutating func bindHeader() throws(DataProblem) -> CSVHeader {
+    guard isUTF8(csv.recordBytes) else { throw DataProblem(.notText) }
     var names: [String] = []
     for column in 0..<csv.cellCount {
       names.append(trimmed(String(decoding: csv.cell(column), as: UTF8.self)))

@@ -23,10 +23,12 @@ public struct CellReader: Sendable {
     for (position, label) in labels.enumerated() where result[label.id] == nil {
       result[label.id] = position
     }
-    for (position, label) in labels.enumerated() where !label.zh.isEmpty && result[label.zh] == nil {
+    for (position, label) in labels.enumerated() where !label.zh.isEmpty && result[label.zh] == nil
+    {
       result[label.zh] = position
     }
-    for (position, label) in labels.enumerated() where !label.en.isEmpty && result[label.en] == nil {
+    for (position, label) in labels.enumerated() where !label.en.isEmpty && result[label.en] == nil
+    {
       result[label.en] = position
     }
     return result

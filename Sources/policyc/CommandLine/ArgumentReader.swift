@@ -50,7 +50,8 @@ struct ArgumentReader {
   private var usage: LocalText { LocalText(zh: shape.usage(.chinese), en: shape.usage(.english)) }
 
   private mutating func take(operand word: String) throws(UsageProblem) {
-    let takesMore = arguments.operands.count < shape.operands.count
+    let takesMore =
+      arguments.operands.count < shape.operands.count
       || shape.operands.last?.repeats == true
     guard takesMore else { throw UsageProblem(.surplusArgument, [LocalText(word), usage]) }
     arguments.operands.append(word)
@@ -96,7 +97,8 @@ struct ArgumentReader {
 
   /// What stands after the equals sign, or else the next word.
   private func value(
-    of name: String, _ attached: String?, _ what: LocalText, _ words: [String], _ position: inout Int
+    of name: String, _ attached: String?, _ what: LocalText, _ words: [String],
+    _ position: inout Int
   ) throws(UsageProblem) -> String {
     if let attached { return attached }
     guard position < words.count, words[position] == "-" || !words[position].hasPrefix("--") else {

@@ -19,12 +19,12 @@ enum CommandList {
   static let all: [Command] = [
     EvalCommand.command, ExplainCommand.command, CheckCommand.command, FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
-    IRCommand.command,
+    IRCommand.command, EntitleCommand.command, BudgetCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "select", "entitle", "procedure", "budget", "diff", "compare", "match", "trace", "doc", "sql",
+    "select", "procedure", "diff", "compare", "match", "trace", "doc", "sql",
     "lsp",
   ]
 

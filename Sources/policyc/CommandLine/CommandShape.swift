@@ -74,7 +74,8 @@ extension Option {
     repeats: true)
   static let output = Option(
     name: "--output", short: "-o", value: .text(LocalText(zh: "文件", en: "FILE")),
-    meaning: LocalText(zh: "写到文件；写成了才会出现", en: "write to a file, which appears whole or not at all"))
+    meaning: LocalText(zh: "写到文件；写成了才会出现", en: "write to a file, which appears whole or not at all")
+  )
   static let asOf = Option(
     name: "--as-of", value: .text(LocalText(zh: "日期", en: "DATE")),
     meaning: LocalText(zh: "基准日，如 2026-05-01", en: "the day of the decision, such as 2026-05-01"))

@@ -17,23 +17,27 @@ struct HelpPage {
       }
     }
     result += "\n" + heading(zh: "选项", en: "Options")
-    result += table(shape.options.filter { !$0.isHidden }.map { (heading($0), $0.meaning[language]) })
+    result += table(
+      shape.options.filter { !$0.isHidden }.map { (heading($0), $0.meaning[language]) })
     return result
   }
 
   /// What `policyc` says by itself: the main job first, then the list.
   func overview(_ shapes: [CommandShape]) -> String {
     let isChinese = language == .chinese
-    var result = isChinese
+    var result =
+      isChinese
       ? "policyc：按写成条文的政策，逐个判定候选人\n\n"
       : "policyc decides candidates by policies that are written like their documents\n\n"
-    result += isChinese
+    result +=
+      isChinese
       ? "  policyc eval 政策.policy 候选人.csv\n      逐个判定，并写明依据哪一条\n\n"
       : "  policyc eval NAME.policy CANDIDATES.csv\n"
         + "      decide every candidate and say by which article\n\n"
     result += heading(zh: "命令", en: "Commands")
     result += table(shapes.map { ($0.name, $0.summary[language]) })
-    result += isChinese
+    result +=
+      isChinese
       ? "\n`policyc 命令 --help` 说明一个命令，`policyc --version` 显示版本，"
         + "`--lang en` 改用英文\n"
       : "\n`policyc COMMAND --help` explains one, `policyc --version` names the version, "

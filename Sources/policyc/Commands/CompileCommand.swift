@@ -10,7 +10,9 @@ enum CompileCommand {
       options: [.output, .path, .quiet, .language, .color, .help],
       explanation: LocalText(
         zh: "编译后的文件不再需要词汇文件，eval 和 explain 可以直接用；同样的内容得到同样的字节。",
-        en: "The result needs no vocabulary any more; eval and explain take it. Equal content, equal bytes."),
+        en:
+          "The result needs no vocabulary any more; eval and explain take it. Equal content, equal bytes."
+      ),
       examples: [
         .init(
           call: "policyc compile tongliao.policy -o tongliao.policyc",

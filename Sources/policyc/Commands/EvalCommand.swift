@@ -6,7 +6,8 @@ struct EvalCommand {
   private static let columns = Option(
     name: "--columns", value: .text(LocalText(zh: "列名", en: "LIST")),
     meaning: LocalText(
-      zh: "CSV 输出哪些列，如 id,decision,violated", en: "the columns of CSV output, such as id,decision,violated"))
+      zh: "CSV 输出哪些列，如 id,decision,violated",
+      en: "the columns of CSV output, such as id,decision,violated"))
   private static let keep = Option(
     name: "--keep", value: .text(LocalText(zh: "列名", en: "LIST")),
     meaning: LocalText(
@@ -17,7 +18,8 @@ struct EvalCommand {
       zh: "写明换一种解读结果会不会变", en: "say under which other readings the decision would be another"))
   private static let excel = Option(
     name: "--excel", value: .none,
-    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly"))
+    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly")
+  )
   private static let manifest = Option(
     name: "--manifest", value: .text(LocalText(zh: "文件", en: "FILE")),
     meaning: LocalText(

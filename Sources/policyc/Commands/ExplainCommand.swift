@@ -21,7 +21,8 @@ enum ExplainCommand {
       ],
       explanation: LocalText(
         zh: "先列前提（各项数字和解读），再逐条写明依据、比较的数和结果；换一种解读会变的也写明。",
-        en: "Assumptions first (figures and readings), then each clause with its article and values."),
+        en:
+          "Assumptions first (figures and readings), then each clause with its article and values."),
       examples: [
         .init(
           call: "policyc explain tongliao.policy 候选人.csv --id c1",

@@ -10,7 +10,8 @@ enum IRCommand {
       options: [.output, .path, .quiet, .language, .color, .help]),
     run: { (session) throws(CommandFailure) in
       let loaded = try PolicyLoader(session: session).load(session.arguments.operands[0])
-      try accessing { () throws(FileProblem) in try session.deliver(IRDump.text(of: loaded.program)) }
+      try accessing { () throws(FileProblem) in try session.deliver(IRDump.text(of: loaded.program))
+      }
       return .success
     })
 }

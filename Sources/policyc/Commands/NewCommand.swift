@@ -17,7 +17,9 @@ enum NewCommand {
       options: [like, title, .output, .path, .quiet, .language, .color, .help],
       explanation: LocalText(
         zh: "写到 编号.policy；已有的文件不会被改动。--lang en 写成英文关键词。",
-        en: "Writes ID.policy and never changes a file that exists. --lang zh writes Chinese keywords."),
+        en:
+          "Writes ID.policy and never changes a file that exists. --lang zh writes Chinese keywords."
+      ),
       examples: [
         .init(
           call: "policyc new dalian --like national",
@@ -53,11 +55,20 @@ enum NewCommand {
       try file.write(template.text)
       try file.commit()
     }
+    let next = "policyc check \(path)" + pathOption(template.base, path, session)
     session.note(
-      session.say(
-        zh: "已写好 \(path)。下一步：policyc check \(path)",
-        en: "wrote \(path); next: policyc check \(path)"))
+      session.say(zh: "已写好 \(path)。下一步：", en: "wrote \(path); next: ") + next)
     return .success
+  }
+
+  /// Where to look for the base, when it is neither beside the new file nor built in.
+  private static func pathOption(
+    _ base: IRProgram?, _ path: String, _ session: Session
+  ) -> String {
+    guard let base, let source = session.arguments.value(like) else { return "" }
+    let library = PolicyLibrary(folders: session.arguments.all(.path)).library
+    let isFound = library.find(base.id, path) != nil
+    return isFound ? "" : " --path " + FileAccess.folder(of: source)
   }
 
   private static func isUsable(_ id: String) -> Bool {

@@ -9,7 +9,8 @@ enum SchemaCommand {
   static let command = Command(
     shape: CommandShape(
       name: "schema",
-      summary: LocalText(zh: "列出政策用到的字段，或写出 CSV 表头", en: "the fields a policy reads, or a CSV header"),
+      summary: LocalText(
+        zh: "列出政策用到的字段，或写出 CSV 表头", en: "the fields a policy reads, or a CSV header"),
       operands: [.init(name: LocalText(zh: "政策", en: "POLICY"))],
       options: [
         .format(["text", "csv", "json-schema"]), all, .output, .path, .quiet, .language, .color,

@@ -6,18 +6,22 @@ enum TestCommand {
   static let command = Command(
     shape: CommandShape(
       name: "test",
-      summary: LocalText(zh: "运行政策里写的测试，并报告没有测到的条款", en: "run the tests in policies, with clause coverage"),
+      summary: LocalText(
+        zh: "运行政策里写的测试，并报告没有测到的条款", en: "run the tests in policies, with clause coverage"),
       operands: [
         .init(name: LocalText(zh: "文件或文件夹", en: "PATH"), isRequired: false, repeats: true)
       ],
       options: [.format(["text", "json"]), .asOf, .path, .quiet, .language, .color, .help],
       explanation: LocalText(
         zh: "不写文件就测当前文件夹里的全部政策。有测试不通过时退出码是 1。",
-        en: "Without a path, all policies in the current folder. The exit code is 1 when a test fails."),
+        en:
+          "Without a path, all policies in the current folder. The exit code is 1 when a test fails."
+      ),
       examples: [
         .init(
           call: "policyc test tongliao.policy",
-          meaning: LocalText(zh: "逐条测试，列出没有两面都测到的条款", en: "run them and list clauses not tried both ways"))
+          meaning: LocalText(
+            zh: "逐条测试，列出没有两面都测到的条款", en: "run them and list clauses not tried both ways"))
       ]),
     run: { (session) throws(CommandFailure) in try run(session) })
 

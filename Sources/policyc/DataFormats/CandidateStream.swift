@@ -26,9 +26,12 @@ final class CandidateStream {
     self.session = session
     name = path == "-" ? session.say(zh: "标准输入", en: "standard input") : path
     decoder = TextDecoder(encoding: try CandidateStream.encoding(session))
-    let source = path == "-" ? nil : try accessing { () throws(FileProblem) in
-      try ByteSource(path: path)
-    }
+    let source =
+      path == "-"
+      ? nil
+      : try accessing { () throws(FileProblem) in
+        try ByteSource(path: path)
+      }
     self.source = source
     let first = try CandidateStream.read(source, session)
     isFinished = first.isEmpty

@@ -63,7 +63,9 @@ struct DataSchema {
     let name = prefix + field.label.id
     switch field.type {
     case .list(let index) where depth < 8:
-      for inner in shape(index) { addColumns(inner, prefix: name + ".1.", &names, depth: depth + 1) }
+      for inner in shape(index) {
+        addColumns(inner, prefix: name + ".1.", &names, depth: depth + 1)
+      }
     case .record(let index) where depth < 8:
       for inner in shape(index) { addColumns(inner, prefix: name + ".", &names, depth: depth + 1) }
     default: names.append(name)
@@ -110,8 +112,10 @@ struct DataSchema {
     case .text: return say("文字", "text")
     case .boolean: return say("是 或 否", "是 or 否 (yes or no)")
     case .number(let unit):
-      let kind = field.places == 0
-        ? say("整数", "whole number") : say("数，最多 \(field.places) 位小数", "number, up to \(field.places) decimals")
+      let kind =
+        field.places == 0
+        ? say("整数", "whole number")
+        : say("数，最多 \(field.places) 位小数", "number, up to \(field.places) decimals")
       var result = kind
       if let low = field.low, let high = field.high {
         result += say("，", ", ") + low.description + say(" 至 ", " to ") + high.description

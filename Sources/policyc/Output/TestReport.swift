@@ -28,16 +28,20 @@ struct TestReport {
     if run.results.isEmpty {
       result += say("没有测试", "no tests")
     } else {
-      result += say("\(run.results.count) 条测试，通过 \(passed)", "\(run.results.count) tests, \(passed) passed")
+      result += say(
+        "\(run.results.count) 条测试，通过 \(passed)", "\(run.results.count) tests, \(passed) passed")
       if failed > 0 { result += say("，未通过 \(failed)", ", \(failed) failed") }
       if open > 0 {
-        result += say("，\(open) 条这个版本不检查（金额、违反、遴选）", ", \(open) not checked by this version (money, breaches, selection)")
+        result += say(
+          "，\(open) 条这个版本不检查（金额、违反、遴选）",
+          ", \(open) not checked by this version (money, breaches, selection)")
       }
     }
     let points = run.coverage.points
-    result += say(
-      "；条款和分支 \(points.count) 处，\(run.coverage.complete) 处两面都测到",
-      "; \(points.count) clauses and branches, \(run.coverage.complete) tried both ways") + "\n"
+    result +=
+      say(
+        "；条款和分支 \(points.count) 处，\(run.coverage.complete) 处两面都测到",
+        "; \(points.count) clauses and branches, \(run.coverage.complete) tried both ways") + "\n"
     result += list(say("从未成立", "never held"), points.filter { !$0.held })
     result += list(say("从未不成立", "never failed"), points.filter { !$0.failed })
     return result

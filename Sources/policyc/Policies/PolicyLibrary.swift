@@ -43,7 +43,8 @@ struct PolicyLibrary {
   private func isID(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in
-        byte == UInt8(ascii: "_") || (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+        byte == UInt8(ascii: "_") || (byte >= 0x61 && byte <= 0x7A)
+          || (byte >= 0x30 && byte <= 0x39)
       }
   }
 }

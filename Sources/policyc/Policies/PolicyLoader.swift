@@ -17,6 +17,10 @@ struct PolicyLoader {
   /// Compiles a file; speaks its language from then on. Nothing is reported.
   func compile(_ path: String) throws(CommandFailure) -> Compiled {
     let (name, bytes) = try read(path)
+    if CompiledFile.isCompiled(bytes) {
+      session.report([Diagnostic(.compiledNotSource, at: nil, [LocalText(path)])])
+      throw .reported(.inputHasErrors)
+    }
     let compiled = Compilation.compile(name: name, bytes: bytes, library: library.library)
     session.adopt(compiled.language)
     return compiled

@@ -1,0 +1,237 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+// The selection as a page to read, and as a table.
+extension SelectionReport {
+  func page() -> String {
+    var text = title() + "\n"
+    for note in result.notes { text += say("存疑：", "open: ") + note[language] + "\n" }
+    text += "\n"
+    if let conflict = conflict() { text += conflict + "\n" }
+    if result.rounds.allSatisfy({ $0.plan.ranking.isDeclared }) {
+      text += selectedPart() + rankedPart()
+    } else {
+      text += part(say("符合条件", "Eligible")) { placement in
+        if case .listed = placement { return true }
+        return false
+      }
+    }
+    text += part(say("没有排名", "Without a rank")) { placement in
+      switch placement {
+      case .noKey, .belowMinimum, .unknownGroup, .outsideRounds, .barred: true
+      default: false
+      }
+    }
+    text += part(say("不能参加", "Not eligible")) { placement in
+      if case .notEligible = placement { return true }
+      return false
+    }
+    text += limitsPart() + tiesPart() + givenPart() + checksPart()
+    return text
+  }
+
+  private func title() -> String {
+    let label = result.plan.label
+    var text = label[language].isEmpty ? setup.program.title : label[language]
+    if let article = result.plan.articles.first { text += say("（", " (") + article + say("）", ")") }
+    text += say("：", ": ")
+    if let places = result.places {
+      text += say("名额 \(places)，", "\(places) places, ")
+    }
+    text += say("入选 \(result.selected.count) 人", "\(result.selected.count) selected")
+    if result.outsideNumber > 0 {
+      text += say("（其中不占名额 \(result.outsideNumber)）", " (\(result.outsideNumber) outside the number)")
+    }
+    if result.vacancies > 0, result.places != nil {
+      text += say("，空缺 \(result.vacancies)", ", \(result.vacancies) vacant")
+    }
+    if !result.isSettled {
+      text += say("；在步数限额内没有证明这是最好的名单", "; not settled within the budget of steps")
+    }
+    return text
+  }
+
+  private func conflict() -> String? {
+    for (index, round) in result.rounds.enumerated() where !round.list.isFeasible {
+      let names = wording.names(round.list.conflict, of: index).map { say("“\($0)”", "`\($0)`") }
+      let list = names.joined(separator: say("、", ", "))
+      return say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
+        + (round.list.isConflictSmallest ? "" : say("（未必是最小的一组）", " (perhaps not the smallest set)"))
+        + "\n"
+    }
+    return nil
+  }
+
+  private func line(_ candidate: Int) -> String {
+    "  " + visible(pool.ids[candidate]) + "  " + wording.reason(for: candidate) + "\n"
+  }
+
+  private func selectedPart() -> String {
+    if result.selected.isEmpty { return "" }
+    var text = say("入选", "Selected") + "\n"
+    for candidate in result.selected {
+      var line = line(candidate)
+      if let label = outcomeLabel(of: candidate) {
+        line.removeLast()
+        line += say("，结果：", ", outcome: ") + label[language] + "\n"
+      }
+      text += line
+    }
+    return text + "\n"
+  }
+
+  private func rankedPart() -> String {
+    var text = ""
+    for candidate in order() {
+      switch result.placements[candidate] {
+      case .passedOver, .kept: text += line(candidate)
+      default: continue
+      }
+    }
+    return text.isEmpty ? "" : say("未入选", "Not selected") + "\n" + text + "\n"
+  }
+
+  private func part(_ heading: String, _ belongs: (Placement) -> Bool) -> String {
+    var text = ""
+    for candidate in 0..<pool.candidateCount where belongs(result.placements[candidate]) {
+      text += line(candidate)
+    }
+    return text.isEmpty ? "" : heading + "\n" + text + "\n"
+  }
+
+  private func limitsPart() -> String {
+    var text = ""
+    for (index, round) in result.rounds.enumerated() where round.list.isFeasible {
+      for limit in round.limits {
+        let name = wording.roundName(index)
+        text += "  " + (name.isEmpty ? "" : name + say("：", ": ")) + describe(limit) + "\n"
+      }
+    }
+    return text.isEmpty ? "" : say("限额", "Limits") + "\n" + text + "\n"
+  }
+
+  /// `女职工保底：至少 30%，4/10，应有 3，满足`.
+  func describe(_ limit: LimitReport) -> String {
+    var text = wording.name(of: limit) + say("：", ": ")
+    text += limit.isFloor ? say("至少 ", "at least ") : say("至多 ", "at most ")
+    switch limit.amount {
+    case .number(let number): text += "\(number)" + say("，有 \(limit.members)", ", has \(limit.members)")
+    case .share(let share):
+      text += percentage(share)
+        + say("，\(limit.members)/\(limit.base)", ", \(limit.members)/\(limit.base)")
+        + (limit.isFloor
+          ? say("，应有 \(limit.required)", ", needs \(limit.required)")
+          : say("，可有 \(limit.required)", ", may have \(limit.required)"))
+    }
+    text += say("，", ", ") + verdict(limit)
+    if limit.unknown > 0 {
+      text += say("；\(limit.unknown) 人缺少事实，从严计", "; \(limit.unknown) lack a fact and count against it")
+    }
+    return text
+  }
+
+  private func verdict(_ limit: LimitReport) -> String {
+    if limit.isKept { return say("满足", "kept") }
+    return limit.isHard
+      ? say("不满足", "broken") : say("不满足（原则上，须说明理由）", "broken (in principle: a reason is needed)")
+  }
+
+  private func percentage(_ share: Rational) -> String {
+    guard let hundredfold = share.multiplied(by: Rational(100)) else { return share.description }
+    return hundredfold.denominator == 1 || !hundredfold.description.utf8.contains(UInt8(ascii: "/"))
+      ? hundredfold.description + "%" : share.description
+  }
+
+  private func tiesPart() -> String {
+    var text = ""
+    for tie in result.ties {
+      let ids = (tie.taken + tie.passedOver).map { visible(pool.ids[$0]) }
+      let out = tie.passedOver.map { visible(pool.ids[$0]) }
+      text += "  " + ids.joined(separator: say("、", ", "))
+        + say("：并列，按编号先后取，未取 ", ": equal, the id decided; not taken: ")
+        + out.joined(separator: say("、", ", ")) + "\n"
+    }
+    return text.isEmpty ? "" : say("线上同分", "Open ties at the cut") + "\n" + text + "\n"
+  }
+
+  private func givenPart() -> String {
+    guard let given else { return "" }
+    var text = say("核对名单（\(given.members.count) 人）", "Given list (\(given.members.count))") + "\n"
+    text += "  " + quotaLine(given) + "\n"
+    for problem in given.problems { text += "  " + describe(problem) + "\n" }
+    for limit in given.limits { text += "  " + describe(limit) + "\n" }
+    if given.leavesRoundsUnchecked {
+      text += "  " + say("各轮次自己的限额没有核对：名单没有写谁在哪一轮", "limits of single rounds are not checked: the list does not say who was taken when") + "\n"
+    }
+    text += ids(say("按规则入选而不在名单上", "selected by the rules, not on the list"), given.leftOut)
+    text += ids(say("在名单上而按规则没有入选", "on the list, not selected by the rules"), given.added)
+    text += "  " + (given.isKept ? say("名单符合各项硬要求", "the list keeps every hard rule") : say("名单不符合要求", "the list breaks a rule")) + "\n"
+    return text + "\n"
+  }
+
+  private func ids(_ title: String, _ list: [Int]) -> String {
+    if list.isEmpty { return "" }
+    return "  " + title + say("：", ": ")
+      + list.map { visible(pool.ids[$0]) }.joined(separator: say("、", ", ")) + "\n"
+  }
+
+  private func quotaLine(_ given: GivenList) -> String {
+    var text = say("名额", "places")
+    if case .number(let number)? = given.quotaSize { text += " " + number.description }
+    text += say("，名单 \(given.members.count)：", ", list \(given.members.count): ")
+    switch given.verdict {
+    case .kept: return text + say("满足", "kept")
+    case .broken: return text + say("不满足", "broken")
+    case .vacancies: return text + say("有空缺", "places are vacant")
+    case .offTarget: return text + say("与目标不等，不算违反", "off the target, which is no breach")
+    case .open: return text + say("政策没有写数字", "the policy states no number")
+    }
+  }
+
+  func describe(_ problem: GivenList.Problem) -> String {
+    switch problem {
+    case .unknownID(let id):
+      return say("“\(visible(id))”不在候选人里", "`\(visible(id))` is not among the candidates")
+    case .repeatedID(let id):
+      return say("“\(visible(id))”在名单上重复", "`\(visible(id))` stands twice on the list")
+    case .ambiguousID(let id):
+      return say("有几个候选人的编号是“\(visible(id))”", "several candidates have the id `\(visible(id))`")
+    case .notEntitled(let candidate):
+      return "“" + visible(pool.ids[candidate]) + "” " + wording.reason(for: candidate)
+    }
+  }
+
+  private func checksPart() -> String {
+    if checks.isEmpty { return "" }
+    if checks.allSatisfy({ $0.isConfirmed }) {
+      return say("复核：另一种算法得出同样的结论\n", "verified: another method confirms the result\n")
+    }
+    if checks.allSatisfy({ $0.findings.isEmpty }) {
+      return say("复核：在步数限额内没有全部复核完\n", "not settled: the check ran out of steps\n")
+    }
+    return say("复核：发现不一致\n", "the check found a difference\n")
+  }
+
+  // MARK: CSV
+
+  func table(excel: Bool) -> String {
+    let end = excel ? "\r\n" : "\n"
+    var text = excel ? "\u{FEFF}" : ""
+    text += CSVText.line(["id", "selected", "decision", "round", "rank", "outcome", "reason"], end: end)
+    for candidate in order() {
+      let rank = rank(of: candidate)
+      text += CSVText.line(
+        [
+          pool.ids[candidate], result.placements[candidate].isSelected ? "true" : "false",
+          outcome(of: candidate).id, rank.map { roundID($0.round) } ?? "",
+          rank.map { "\($0.rank)" } ?? "", outcomeLabel(of: candidate)?.id ?? "",
+          wording.reason(for: candidate),
+        ], end: end)
+    }
+    return text
+  }
+
+  func roundID(_ round: Int) -> String {
+    result.rounds.count > 1 ? result.rounds[round].plan.label.id : ""
+  }
+}
