@@ -108,7 +108,9 @@ extension Elaborator {
   ) -> IRType {
     var values: [IRLabel] = []
     for choice in choices {
-      let value = self.label(choice.name, choice.id)
+      var value = self.label(choice.name, choice.id)
+      // An id such as senior_technician is its own English wording.
+      if value.en.isEmpty, value.id != value.zh { value.en = Elaborator.words(of: value.id) }
       if let first = values.firstIndex(where: { $0.zh == value.zh || $0.id == value.id }) {
         report(
           .duplicateName, at: choice.name.span, [LocalText(choice.name.text)],
@@ -122,6 +124,12 @@ extension Elaborator {
     program.enumerations.append(
       IREnumeration(name: label.zh, isOrdered: isOrdered, values: values))
     return .enumeration(program.enumerations.count - 1)
+  }
+
+  private static func words(of id: String) -> String {
+    var words = ""
+    for scalar in id.unicodeScalars { words.unicodeScalars.append(scalar == "_" ? " " : scalar) }
+    return words
   }
 
   private mutating func declareRecord(_ label: IRLabel, _ fields: [Statement]) -> Int {
