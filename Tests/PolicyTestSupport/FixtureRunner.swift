@@ -17,7 +17,7 @@ public enum FixtureRunner {
   }
 
   /// Compiles a text with further files by id.
-  public static func compile(_ text: String, with files: [String: String] = [:]) -> Compiled {
+  public static func compile(text: String, with files: [String: String] = [:]) -> Compiled {
     let shared = library(beside: "")
     let library = Library { id, asker in
       files[id].map { (id + ".policy", Array($0.utf8)) } ?? shared.find(id, asker)

@@ -41,7 +41,7 @@ extension DiagnosticKind {
   public static let comparisonAfterFigure = DiagnosticKind(
     "P0210", .error,
     zh: "比较词写在数字前面：{0}", en: "the comparison goes before the figure: {0}",
-    helpZh: "“以上、以下、以内”包含本数，“超过、不满”不包含", helpEn: "至少 and 至多 include the figure itself, 超过 and 不满 do not")
+    helpZh: "“以上、以下、以内”包含本数，“超过、不满”不包含", helpEn: "`at least` and `at most` include the figure itself, `over` and `under` do not")
   public static let strayBracket = DiagnosticKind(
     "P0211", .error,
     zh: "多了一个“{0}”，前面没有对应的左括号", en: "this `{0}` closes nothing",

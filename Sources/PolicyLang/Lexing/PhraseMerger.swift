@@ -119,6 +119,7 @@ struct PhraseMerger {
       if plural.hasSuffix("s") { result[String(plural.dropLast())] = { .number($0, unit) } }
     }
     result["person"] = { .number($0, .people) }
+    result["year of age"] = { .number($0, .age) }
     result["yuan"] = { .money($0) }
     return result
   }()

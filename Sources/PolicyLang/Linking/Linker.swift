@@ -43,7 +43,8 @@ struct Linker {
     _ = sources.add(read.file)
     log.append(read.diagnostics)
     let file = Parser.parse(read.file, file: id)
-    log.append(file.diagnostics)
+    // In another encoding every word is gibberish; one message says so.
+    if read.diagnostics.isEmpty { log.append(file.diagnostics) }
     parsed.append(file)
     return parsed.count - 1
   }

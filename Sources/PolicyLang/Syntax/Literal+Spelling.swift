@@ -61,6 +61,7 @@ extension Unit {
   /// The English word after the number one.
   var singular: String {
     if self == .people { return "person" }
+    if self == .age { return "year of age" }
     let plural = spelling(.english)
     return plural.hasSuffix("s") ? String(plural.dropLast()) : plural
   }
