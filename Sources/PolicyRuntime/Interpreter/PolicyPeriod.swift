@@ -13,7 +13,7 @@ extension Evaluator {
   }
 
   /// A date of the header: a norm of that keyword with a date, or an attribute of that name.
-  private mutating func headerDate(_ keyword: Keyword) throws(EvaluationError) -> CivilDate? {
+  mutating func headerDate(_ keyword: Keyword) throws(EvaluationError) -> CivilDate? {
     for norm in program.norms where norm.kind == keyword {
       for attribute in norm.attributes where attribute.name == .date {
         return try date(attribute.value, of: keyword)

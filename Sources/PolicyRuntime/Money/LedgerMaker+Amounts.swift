@@ -19,7 +19,7 @@ extension LedgerMaker {
           if case .evaluation(let error) = error { throw error }
         }
       }
-      guard var amount = try amount(rule, origin ?? moment, &base) else { return [] }
+      guard var amount = try amount(subsidy, rule, origin ?? moment, &base) else { return [] }
       if let share {
         guard let part = try part(share, of: amount, &evaluator) else {
           raise(.amountNotStated, rule.label, rule.articles)
@@ -65,7 +65,7 @@ extension LedgerMaker {
 
   /// The amount in yuan, or `nil` where the document or the case does not state it.
   private mutating func amount(
-    _ rule: Subsidy, _ moment: Moment, _ evaluator: inout Evaluator
+    _ subsidy: Int, _ rule: Subsidy, _ moment: Moment, _ evaluator: inout Evaluator
   ) throws(EvaluationError) -> Rational? {
     guard let figure = rule.amount else {
       raise(.amountNotStated, rule.label, rule.articles)
@@ -74,6 +74,9 @@ extension LedgerMaker {
     let value = try evaluator.value(of: figure.node)
     if let bound = rule.bound {
       guard let given = givenAmount(moment) else {
+        if assumptions.contains(.atBound(subsidy: subsidy)), case .number(let limit) = value {
+          return limit
+        }
         raise(.amountNotGiven, rule.label, rule.articles, missing: missingAmount(moment))
         return nil
       }
@@ -91,6 +94,18 @@ extension LedgerMaker {
         isStated ? .amountNotGiven : .amountNotStated, rule.label, rule.articles,
         missing: absent.facts + absent.judgements)
       return nil
+    }
+  }
+
+  /// The amount as far as the policy itself states it.
+  func statedAmount(of rule: Subsidy) throws(DecisionError) -> Rational? {
+    guard let figure = rule.amount else { return nil }
+    var evaluator = Evaluator(environment, candidate)
+    do throws(EvaluationError) {
+      if case .number(let amount) = try evaluator.value(of: figure.node) { return amount }
+      return nil
+    } catch {
+      throw .evaluation(error)
     }
   }
 
@@ -134,7 +149,7 @@ extension LedgerMaker {
     }
   }
 
-  private func recipient(_ rule: Subsidy) -> IRLabel {
+  func recipient(_ rule: Subsidy) -> IRLabel {
     switch rule.recipient {
     case .builtIn(let id): return BuiltInRecipient.label(id)
     case .body(let label): return label

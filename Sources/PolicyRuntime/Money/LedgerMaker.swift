@@ -7,6 +7,8 @@ enum Assumption: Hashable, Sendable {
   case revocationHolds(Int)
   case firstOnly(subsidy: Int)
   case noTopUp(subsidy: Int)
+  /// The amount of a bounded subsidy is its bound.
+  case atBound(subsidy: Int)
   case instead(subsidy: Int, of: Int)
 }
 

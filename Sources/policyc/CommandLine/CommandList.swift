@@ -17,14 +17,15 @@ enum CommandFailure: Error {
 /// All commands, the main job first.
 enum CommandList {
   static let all: [Command] = [
-    EvalCommand.command, ExplainCommand.command, CheckCommand.command, FmtCommand.command,
+    EvalCommand.command, ExplainCommand.command, SelectCommand.command, CheckCommand.command,
+    FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "select", "procedure", "diff", "compare", "match", "trace", "doc", "sql",
+    "procedure", "diff", "compare", "match", "trace", "doc", "sql",
     "lsp",
   ]
 
