@@ -15,8 +15,8 @@ extension Elaborator {
     _ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression,
     _ whole: Expression, expecting: IRType?
   ) -> Typed {
-    var a = elaborate(left, expecting: expecting)
-    var b = elaborate(right, expecting: expecting)
+    var a = elaborate(left, expecting: expecting ?? (left.isUnstated ? elaborate(right).type : nil))
+    var b = elaborate(right, expecting: expecting ?? (right.isUnstated ? a.type : nil))
     if a.isError || b.isError { return errorNode() }
     (a, b) = reconcile(a, b)
     guard let type = Elaborator.result(operation, a.type, b.type) else {
@@ -122,8 +122,8 @@ extension Elaborator {
         report(.wrongNumberOfInputs, at: span, ["2", "\(arguments.count)"])
         return errorNode()
       }
-      let from = elaborate(arguments[0])
-      let to = elaborate(arguments[1])
+      let from = elaborate(arguments[0], expecting: .date)
+      let to = elaborate(arguments[1], expecting: .date)
       guard let start = fit(from, to: .date, at: arguments[0]),
         let end = fit(to, to: .date, at: arguments[1])
       else { return errorNode() }
@@ -143,9 +143,9 @@ extension Elaborator {
   mutating func window(
     _ date: Expression, _ length: Expression, _ end: Expression?
   ) -> Typed {
-    let value = elaborate(date)
+    let value = elaborate(date, expecting: .date)
     guard let day = fit(value, to: .date, at: date) else { return errorNode() }
-    let period = elaborate(length)
+    let period = elaborate(length, expecting: .number(.years))
     if period.isError { return period }
     switch period.type {
     case .number(.years), .number(.months), .number(.days), .number(.calendarYears): break
@@ -158,7 +158,7 @@ extension Elaborator {
     guard isWholePeriod(period, length) else { return errorNode() }
     var last = Typed(builder.add(.asOfDate, .date), .date)
     if let end {
-      guard let fitted = fit(elaborate(end), to: .date, at: end) else { return errorNode() }
+      guard let fitted = fit(elaborate(end, expecting: .date), to: .date, at: end) else { return errorNode() }
       last = fitted
     }
     return Typed(

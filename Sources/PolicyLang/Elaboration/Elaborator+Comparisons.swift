@@ -4,10 +4,11 @@ extension Elaborator {
     _ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression,
     at span: SourceSpan
   ) -> Typed {
-    var a = elaborate(left)
+    // 未定 is of the type of what it is compared with.
+    var a = left.isUnstated ? elaborate(left, expecting: elaborate(right).type) : elaborate(left)
     if a.isError { return a }
     if a.type == .judgement { return judgementComparison(a, operation, left, right) }
-    var b = elaborate(right, expecting: expectation(for: a.type))
+    var b = elaborate(right, expecting: right.isUnstated ? a.type : expectation(for: a.type))
     if b.isError { return b }
     if case .option = a.type, case .option = b.type {
       // The right side already says which option is meant.

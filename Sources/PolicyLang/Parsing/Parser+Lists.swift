@@ -46,6 +46,9 @@ extension Parser {
     case .literal(let value):
       advance()
       operand = Expression(.literal(value), start)
+    case .keyword(.unstated):
+      advance()
+      return Expression(.unstated(nil), start)
     case .keyword(.its):
       advance()
       guard let name = parseReferredName(.list) else { return missing() }

@@ -116,3 +116,11 @@ public struct Expression: Sendable {
     case clause, honour, training, outcome, judgement
   }
 }
+
+extension Expression {
+  /// Whether this is a bare 未定.
+  public var isUnstated: Bool {
+    if case .unstated = kind { return true }
+    return false
+  }
+}
