@@ -42,9 +42,12 @@ extension NaivePolicy {
       }
       result.unknown.append(clause.name)
       leaves.formUnion(outcome.leaves)
-      let isFact = outcome.leaves.contains { if case .fact = $0 { true } else { false } }
-      needsFact = needsFact || isFact
-      needsJudgement = needsJudgement || !isFact
+      // A point that the document leaves open is no judgement that someone could still give.
+      let isJudgement = outcome.leaves.allSatisfy {
+        if case .judgement = $0 { true } else { false }
+      }
+      needsFact = needsFact || !isJudgement
+      needsJudgement = needsJudgement || isJudgement
     }
     if !result.violated.isEmpty {
       result.decision = "ineligible"

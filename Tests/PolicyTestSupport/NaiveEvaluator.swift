@@ -194,8 +194,7 @@ final class NaiveEvaluator {
     _ symbol: Expression.BinaryOperator, _ left: Expression, _ a: NaiveOutcome, _ b: NaiveOutcome
   ) -> NaiveOutcome {
     if a.value == .nothing || b.value == .nothing {
-      // Settled only when the other side is there: nothing compared with an unknown is not.
-      return a.isUnknown || b.isUnknown ? unsettled() : .no
+      return .no
     }
     if a.isUnknown || b.isUnknown { return .unknown([a, b].filter(\.isUnknown)) }
     if let (low, high) = a.bounds, let (otherLow, otherHigh) = b.bounds {
@@ -302,11 +301,11 @@ final class NaiveEvaluator {
     guard case .number(let amount, let unit) = period.value, unit != .calendarYears else {
       return unsettled()
     }
-    if last.isUnknown { return unsettled() }
-    guard case .date(let lastDay) = last.value else { return unsettled() }
-    let first = NaiveEvaluator.shift(lastDay, by: Rational.zero.subtracting(amount), unit)
-    if day.isUnknown { return .unknown([day]) }
-    guard let first, case .date(let day) = day.value else { return unsettled() }
+    if day.value == .nothing || last.value == .nothing { return .no }
+    if day.isUnknown || last.isUnknown { return .unknown([day, last].filter(\.isUnknown)) }
+    guard case .date(let lastDay) = last.value, case .date(let day) = day.value,
+      let first = NaiveEvaluator.shift(lastDay, by: Rational.zero.subtracting(amount), unit)
+    else { return unsettled() }
     return NaiveOutcome(.truth(first <= day && day <= lastDay))
   }
 
@@ -442,13 +441,29 @@ final class NaiveEvaluator {
     return NaiveOutcome(.number(total, unit))
   }
 
+  /// Unknown values may equal one another or differ from all: the count lies in between.
   private func distinct(_ members: [Member]) -> NaiveOutcome {
-    if members.contains(where: { $0.condition.truth == nil || $0.value?.isUnknown ?? true }) {
-      // How far an absent value narrows the number of different ones is left to implementations.
-      return unsettled()
+    var certain: Set<NaiveValue> = []
+    var possible: Set<NaiveValue> = []
+    var absent: Int64 = 0
+    var hasCertainAbsent = false
+    for member in members {
+      guard let value = member.value else { return unsettled() }
+      let counts = member.condition.truth == true
+      if value.isUnknown {
+        absent += 1
+        hasCertainAbsent = hasCertainAbsent || counts
+      } else if counts {
+        certain.insert(value.value)
+      } else {
+        possible.insert(value.value)
+      }
     }
-    let values = Set(members.compactMap { $0.value?.value })
-    return NaiveOutcome(.number(Rational(Int64(values.count)), .none))
+    let known = Int64(certain.count)
+    let least = max(known, hasCertainAbsent ? 1 : 0)
+    let most = known + Int64(possible.subtracting(certain).count) + absent
+    if least == most { return NaiveOutcome(.number(Rational(least), .none)) }
+    return NaiveOutcome(.interval(least, most), open(members).leaves)
   }
 
   private func extreme(

@@ -3,6 +3,7 @@ public import PolicyLang
 /// What a policy says about eligibility, gathered from its syntax tree.
 public struct NaivePolicy: Sendable {
   public private(set) var fields: [NaiveField] = []
+  private var fieldsByLabel: [String: NaiveField] = [:]
   private(set) var clauses: [Clause] = []
   private(set) var definitions: [String: Expression] = [:]
   private(set) var parameters: [String: [DatedValue]] = [:]
@@ -36,6 +37,7 @@ public struct NaivePolicy: Sendable {
     for file in files {
       for statement in file.statements { declare(statement) }
     }
+    for field in fields { fieldsByLabel[field.label] = field }
     for file in files {
       for statement in file.statements where statement.keyword == .eligibility {
         collectLifts(statement.details)
@@ -43,7 +45,7 @@ public struct NaivePolicy: Sendable {
     }
   }
 
-  func field(_ label: String) -> NaiveField? { fields.first { $0.label == label } }
+  func field(_ label: String) -> NaiveField? { fieldsByLabel[label] }
 
   private mutating func declare(_ statement: Statement) {
     switch statement.keyword {

@@ -48,6 +48,8 @@ public struct RandomCandidates: Sendable {
         day: random.pick([1, 10, 12, 15, 28]))
       return day.map { .date($0) }
     case .judgement: return .finding(random.chance(70))
+    case .text: return .text(random.pick(["一科", "二科"]))
+    case .share: return .number(decimal(random.within(0...10) * 10), .none)
     case .list(let fields):
       var elements: [[String: NaiveValue]] = []
       for _ in 0..<random.pick([0, 0, 1, 1, 2, 2, 3, 4]) {

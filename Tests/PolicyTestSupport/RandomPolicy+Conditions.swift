@@ -22,10 +22,16 @@ extension RandomPolicyWriter {
       return "\(random.pick(pointTables)) \(comparison()) \(random.within(1...6))"
     case 6 where !areaReadings.isEmpty: return "区域 属于 \(random.pick(areaReadings))"
     case 7, 8: return sumOfYears()
+    case 20 where random.chance(30): return openTest()
     case 9: return moneyArithmetic() ?? test()
     case 10..<18: return listTest() ?? test()
     default: return fieldTest(random.pick(vocabulary.fields), prefix: "")
     }
+  }
+
+  /// A figure that the document does not state.
+  private mutating func openTest() -> String {
+    "工龄 \(comparison()) 未定"
   }
 
   private mutating func comparison() -> String {
@@ -52,7 +58,12 @@ extension RandomPolicyWriter {
     case .score: return "\(name) \(comparison()) \(random.within(5...9))0分"
     case .date: return dateTest(name)
     case .judgement: return "认定 \(field.label)"
-    case .list: return random.chance(60) ? "有 \(name)" : "非 有 \(name)"
+    case .text: return "\(name) \(random.pick(["是", "不是"])) \"一科\""
+    case .share: return "\(name) \(comparison()) \(random.within(1...9))0%"
+    case .list(let fields):
+      // Inside, 其 is the inner element.
+      if random.chance(50) { return "有 至少 \(random.within(1...2))个 \(filtered(name, fields))" }
+      return random.chance(60) ? "有 \(name)" : "非 有 \(name)"
     }
   }
 
@@ -70,6 +81,8 @@ extension RandomPolicyWriter {
     let day = "20\(random.within(18...25))-0\(random.within(1...9))-1\(random.within(0...9))"
     switch random.below(5) {
     case 0: return "\(name) 近 \(random.within(1...5))年"
+    case 1 where random.chance(40) && vocabulary.fields.contains { $0.label == "入职日" }:
+      return "\(name) 近 \(random.within(1...5))年 至 入职日"
     case 1: return "\(name) 近 \(random.within(2...30))个月 至 \(day)"
     case 2: return "\(name) 介于 2019-02-28 至 \(day)"
     case 3: return "周岁(\(name)、基准日) \(comparison()) \(random.within(1...6))年"
@@ -80,6 +93,9 @@ extension RandomPolicyWriter {
   // MARK: - Arithmetic
 
   private mutating func sumOfYears() -> String {
+    if !yearSums.isEmpty, random.chance(40) {
+      return "\(random.pick(yearSums)) \(comparison()) \(years())"
+    }
     guard vocabulary.fields.contains(where: { $0.label == "驻村年限" }) else {
       return "工龄 封顶 4年 \(comparison()) \(years())"
     }
@@ -106,6 +122,9 @@ extension RandomPolicyWriter {
     guard !lists.isEmpty else { return nil }
     let list = random.pick(lists)
     guard case .list(let fields) = list.type else { return nil }
+    if list.label == "成果", !workConditions.isEmpty, random.chance(25) {
+      return "有 成果 (\(random.pick(workConditions)))"
+    }
     switch random.below(12) {
     case 0..<3: return "有 \(list.label) (\(elementCondition(fields)))"
     case 3..<6:
@@ -122,7 +141,7 @@ extension RandomPolicyWriter {
     random.chance(75) ? "\(list) (\(elementCondition(fields)))" : list
   }
 
-  private mutating func elementCondition(_ fields: [RandomVocabulary.Field]) -> String {
+  mutating func elementCondition(_ fields: [RandomVocabulary.Field]) -> String {
     let count = random.pick([1, 1, 2, 2, 3])
     var parts: [String] = []
     for _ in 0..<count {
@@ -155,7 +174,7 @@ extension RandomPolicyWriter {
       return dateTest("\(random.pick(["最早", "最晚"])) \(source) \(value)")
     case .choice:
       return "种数 \(source) \(value) \(comparison()) \(random.within(1...3))"
-    case .truth, .score, .judgement, .list:
+    case .truth, .score, .judgement, .text, .share, .list:
       return "计数 \(source) \(comparison()) \(random.within(1...3))"
     }
   }

@@ -26,6 +26,9 @@ struct RandomPolicyWriter {
   private(set) var yearParameters: [String] = []
   private(set) var areaReadings: [String] = []
   private(set) var pointTables: [String] = []
+  /// Definitions about one of 成果, and definitions that add up years.
+  private(set) var workConditions: [String] = []
+  private(set) var yearSums: [String] = []
   /// Clauses and branches that 满足 may name.
   private(set) var references: [String] = []
   private var clauses: [String] = []
@@ -46,11 +49,13 @@ struct RandomPolicyWriter {
     var text = """
       政策 sample_policy "随机政策"
       使用 sample
-
+      \(vocabulary.ownFields)
       """
     for _ in 0..<random.below(3) { text += parameter() }
     if random.chance(40) { text += reading() }
     for _ in 0..<random.below(2) { text += table() }
+    if random.chance(30) { text += elementDefinition() }
+    if random.chance(30) { text += sumDefinition() }
     for _ in 0..<random.below(3) { text += definition() }
     for _ in 0..<random.within(1...3) { text += eligibility() }
     return text
@@ -84,6 +89,22 @@ struct RandomPolicyWriter {
     return text
   }
 
+  /// A name for what holds of one element of a list.
+  private mutating func elementDefinition() -> String {
+    guard case .list(let fields)? = vocabulary.fields.first(where: { $0.label == "成果" })?.type
+    else { return "" }
+    let name = name("定")
+    defer { workConditions.append(name) }
+    return "定义 \(name): \(elementCondition(fields))\n"
+  }
+
+  private mutating func sumDefinition() -> String {
+    guard vocabulary.fields.contains(where: { $0.label == "驻村年限" }) else { return "" }
+    let name = name("定")
+    defer { yearSums.append(name) }
+    return "定义 \(name): 工龄 + 驻村年限\n"
+  }
+
   /// Bands without holes over the length of service, or over ranks; each row has its own value.
   private mutating func table() -> String {
     let name = name("表")
@@ -95,6 +116,16 @@ struct RandomPolicyWriter {
           档 不满 2年: 1
           档 至少 2年 不满 5年: 2
           档 至少 5年: 4
+        }
+
+        """
+    }
+    if mode == "累加", vocabulary.fields.contains(where: { $0.label == "入职日" }) {
+      return """
+        对照表 \(name) @第二条: 工龄、入职日 取 累加 {
+          档 至少 1年、其他: 1
+          档 超过 3年、不满 2022-05-01: 2
+          档 其他、至少 2020-01-01 至多 2024-12-31: 3
         }
 
         """

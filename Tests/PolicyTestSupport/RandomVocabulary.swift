@@ -17,11 +17,15 @@ public struct RandomVocabulary: Sendable {
     case score
     case date
     case judgement
+    case text
+    case share
     case list([Field])
   }
 
   public let fields: [Field]
   public let text: String
+  /// The fields that the policy itself declares, as its source text.
+  public let ownFields: String
 
   public init(_ random: inout RandomSource) {
     var fields: [Field] = []
@@ -39,6 +43,8 @@ public struct RandomVocabulary: Sendable {
       fields.append(Field(label: "产值", id: "output", type: .money))
       fields.append(Field(label: "津贴", id: "allowance", type: .money))
     }
+    if random.chance(40) { fields.append(Field(label: "科室", id: "office", type: .text)) }
+    if random.chance(40) { fields.append(Field(label: "占比", id: "ratio", type: .share)) }
     if random.chance(50) { fields.append(Field(label: "考核分", id: "marks", type: .score)) }
     if random.chance(70) { fields.append(Field(label: "入职日", id: "joined", type: .date)) }
     for (label, id) in random.some([("品行", "conduct"), ("技艺", "craft"), ("贡献", "merit")]) {
@@ -58,7 +64,11 @@ public struct RandomVocabulary: Sendable {
           ])))
     }
     self.fields = fields
-    text = RandomVocabulary.spell(fields)
+    // A city may add facts of its own; lists stay with the vocabulary.
+    let own = fields.filter { if case .list = $0.type { false } else { random.chance(10) } }
+    ownFields = own.map { "字段 \($0.label)(\($0.id)): \(RandomVocabulary.spell($0.type))\n" }
+      .joined()
+    text = RandomVocabulary.spell(fields.filter { field in !own.contains { $0.id == field.id } })
   }
 
   private static func works(_ random: inout RandomSource) -> [Field] {
@@ -74,6 +84,12 @@ public struct RandomVocabulary: Sendable {
         Field(label: "本人主持", id: "led", type: .truth),
         Field(label: "取得日", id: "on", type: .date),
         Field(label: "效益", id: "gain", type: .money),
+        Field(
+          label: "合作者", id: "partners",
+          type: .list([
+            Field(label: "外单位", id: "outside", type: .truth),
+            Field(label: "年资", id: "years", type: .years),
+          ])),
       ], least: 2)
     return fields
   }
@@ -102,6 +118,8 @@ public struct RandomVocabulary: Sendable {
     case .score: return "得分 0 至 100 小数2位"
     case .date: return "日期"
     case .judgement: return "认定结果"
+    case .text: return "文本"
+    case .share: return "百分比"
     case .list(let fields):
       let inner = fields.map { "字段 \($0.label)(\($0.id)): \(spell($0.type))" }
       return "列表 { " + inner.joined(separator: "  ") + " }"
