@@ -12,6 +12,7 @@ extension Elaborator {
     }
     settleUnusedReadings()
     lintTables()
+    lintQuotas()
     lintProcedures()
   }
 

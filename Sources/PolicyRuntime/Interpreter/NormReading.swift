@@ -2,37 +2,9 @@ public import PolicyLang
 
 // What a norm says, by the name of the piece.
 extension IRNorm {
-  public func node(_ name: SlotName) -> NodeID? {
-    for attribute in attributes where attribute.name == name {
-      if case .node(let node) = attribute.value { return node }
-    }
-    return nil
-  }
-
-  public func keyword(_ name: SlotName) -> Keyword? {
-    for attribute in attributes where attribute.name == name {
-      if case .keyword(let keyword) = attribute.value { return keyword }
-    }
-    return nil
-  }
-
-  public func norm(_ name: SlotName) -> Int? {
-    for attribute in attributes where attribute.name == name {
-      if case .norm(let index) = attribute.value { return index }
-    }
-    return nil
-  }
-
   public func field(_ name: SlotName) -> Int? {
     for attribute in attributes where attribute.name == name {
       if case .field(let index) = attribute.value { return index }
-    }
-    return nil
-  }
-
-  public func event(_ name: SlotName) -> Int? {
-    for attribute in attributes where attribute.name == name {
-      if case .event(let index) = attribute.value { return index }
     }
     return nil
   }
@@ -60,13 +32,8 @@ extension IRNorm {
     return nil
   }
 
-  public var words: [String] {
-    var result: [String] = []
-    for attribute in attributes where attribute.name == .labels {
-      if case .text(let text) = attribute.value { result.append(text) }
-    }
-    return result
-  }
+  /// The free words after the keyword.
+  public var words: [String] { texts(.labels) }
 }
 
 extension IRProgram {

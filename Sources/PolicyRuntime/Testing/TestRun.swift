@@ -65,7 +65,7 @@ public struct TestRun {
       case .total(let node): return try compareTotal(node, candidate, policy, &evaluator)
       case .breaches(let names): return try checkRules(names, areBroken: true, candidate, policy)
       case .keeps(let names): return try checkRules(names, areBroken: false, candidate, policy)
-      case .selected: return .notChecked
+      case .selected(let expected): return try SelectionTest.check(expected, candidate, policy)
       }
     } catch {
       return .failed(message(error.diagnostic(in: policy.environment)))

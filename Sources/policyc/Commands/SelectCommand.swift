@@ -73,7 +73,9 @@ struct SelectCommand {
     try fill(&pool, stream, rejects, setup)
     let report = try settle(pool, setup, given)
     let output = try ResultSink(session)
-    try output.write(try text(report, rejects.count))
+    let sink = PieceSink(output)
+    try write(report, rejects.count, sink)
+    try sink.flush()
     try rejects.commit()
     try output.commit()
     close(report, rejects.count)
@@ -161,14 +163,14 @@ struct SelectCommand {
     }
   }
 
-  private func text(
-    _ report: SelectionReport, _ rejects: Int
-  ) throws(CommandFailure) -> String {
+  private func write(
+    _ report: SelectionReport, _ rejects: Int, _ sink: PieceSink
+  ) throws(CommandFailure) {
     switch session.arguments.value(SelectCommand.formats) {
-    case "json": return report.document(rejects: rejects)
-    case "jsonl": return report.lines()
-    case "csv": return report.table(excel: session.arguments.has(SelectCommand.excel))
-    default: return report.page()
+    case "json": try sink.write(report.document(rejects: rejects))
+    case "jsonl": try report.lines(sink)
+    case "csv": try report.table(sink, excel: session.arguments.has(SelectCommand.excel))
+    default: try report.page(sink)
     }
   }
 
@@ -180,6 +182,24 @@ struct SelectCommand {
         zh: "读入 \(decisions + rejects) 行 = 判定 \(decisions) + 拒收 \(rejects)；入选 \(report.result.selected.count)\n",
         en: "\(decisions + rejects) rows in = \(decisions) decisions + \(rejects) rejects; "
           + "\(report.result.selected.count) selected\n"))
+  }
+}
+
+/// Gathers small pieces before they are written.
+final class PieceSink {
+  private let output: ResultSink
+  private var text = ""
+
+  init(_ output: ResultSink) { self.output = output }
+
+  func write(_ piece: String) throws(CommandFailure) {
+    text += piece
+    if text.utf8.count > 1 << 16 { try flush() }
+  }
+
+  func flush() throws(CommandFailure) {
+    try output.write(text)
+    text.removeAll(keepingCapacity: true)
   }
 }
 

@@ -3,14 +3,12 @@ internal import PolicyRuntime
 
 // The selection as JSON: one object, or one line for each candidate.
 extension SelectionReport {
-  func lines() -> String {
-    var text = ""
+  func lines(_ sink: PieceSink) throws(CommandFailure) {
     for candidate in order() {
       var writer = JSONWriter()
       write(candidate, to: &writer)
-      text += writer.text + "\n"
+      try sink.write(writer.text + "\n")
     }
-    return text
   }
 
   func document(rejects: Int) -> String {

@@ -3,31 +3,32 @@ internal import PolicyRuntime
 
 // The selection as a page to read, and as a table.
 extension SelectionReport {
-  func page() -> String {
+  func page(_ sink: PieceSink) throws(CommandFailure) {
     var text = title() + "\n"
     for note in result.notes { text += say("存疑：", "open: ") + note[language] + "\n" }
     text += "\n"
     if let conflict = conflict() { text += conflict + "\n" }
+    try sink.write(text)
     if result.rounds.allSatisfy({ $0.plan.ranking.isDeclared }) {
-      text += selectedPart() + rankedPart()
+      try selectedPart(sink)
+      try rankedPart(sink)
     } else {
-      text += part(say("符合条件", "Eligible")) { placement in
+      try part(sink, say("符合条件", "Eligible")) { placement in
         if case .listed = placement { return true }
         return false
       }
     }
-    text += part(say("没有排名", "Without a rank")) { placement in
+    try part(sink, say("没有排名", "Without a rank")) { placement in
       switch placement {
       case .noKey, .belowMinimum, .unknownGroup, .outsideRounds, .barred: true
       default: false
       }
     }
-    text += part(say("不能参加", "Not eligible")) { placement in
+    try part(sink, say("不能参加", "Not eligible")) { placement in
       if case .notEligible = placement { return true }
       return false
     }
-    text += limitsPart() + tiesPart() + givenPart() + checksPart()
-    return text
+    try sink.write(limitsPart() + tiesPart() + givenPart() + checksPart())
   }
 
   private func title() -> String {
@@ -66,37 +67,42 @@ extension SelectionReport {
     "  " + visible(pool.ids[candidate]) + "  " + wording.reason(for: candidate) + "\n"
   }
 
-  private func selectedPart() -> String {
-    if result.selected.isEmpty { return "" }
-    var text = say("入选", "Selected") + "\n"
+  private func selectedPart(_ sink: PieceSink) throws(CommandFailure) {
+    if result.selected.isEmpty { return }
+    try sink.write(say("入选", "Selected") + "\n")
     for candidate in result.selected {
       var line = line(candidate)
       if let label = outcomeLabel(of: candidate) {
         line.removeLast()
         line += say("，结果：", ", outcome: ") + label[language] + "\n"
       }
-      text += line
+      try sink.write(line)
     }
-    return text + "\n"
+    try sink.write("\n")
   }
 
-  private func rankedPart() -> String {
-    var text = ""
-    for candidate in order() {
-      switch result.placements[candidate] {
-      case .passedOver, .kept: text += line(candidate)
-      default: continue
+  private func rankedPart(_ sink: PieceSink) throws(CommandFailure) {
+    try part(sink, say("未入选", "Not selected"), order()) { placement in
+      switch placement {
+      case .passedOver, .kept: true
+      default: false
       }
     }
-    return text.isEmpty ? "" : say("未入选", "Not selected") + "\n" + text + "\n"
   }
 
-  private func part(_ heading: String, _ belongs: (Placement) -> Bool) -> String {
-    var text = ""
-    for candidate in 0..<pool.candidateCount where belongs(result.placements[candidate]) {
-      text += line(candidate)
+  /// The candidates with certain placements, under a heading; nothing where there are none.
+  private func part(
+    _ sink: PieceSink, _ heading: String, _ candidates: [Int]? = nil,
+    _ belongs: (Placement) -> Bool
+  ) throws(CommandFailure) {
+    var isEmpty = true
+    for candidate in candidates ?? Array(0..<pool.candidateCount)
+    where belongs(result.placements[candidate]) {
+      if isEmpty { try sink.write(heading + "\n") }
+      isEmpty = false
+      try sink.write(line(candidate))
     }
-    return text.isEmpty ? "" : heading + "\n" + text + "\n"
+    if !isEmpty { try sink.write("\n") }
   }
 
   private func limitsPart() -> String {
@@ -214,21 +220,21 @@ extension SelectionReport {
 
   // MARK: CSV
 
-  func table(excel: Bool) -> String {
+  func table(_ sink: PieceSink, excel: Bool) throws(CommandFailure) {
     let end = excel ? "\r\n" : "\n"
-    var text = excel ? "\u{FEFF}" : ""
-    text += CSVText.line(["id", "selected", "decision", "round", "rank", "outcome", "reason"], end: end)
+    let heading = ["id", "selected", "decision", "round", "rank", "outcome", "reason"]
+    try sink.write((excel ? "\u{FEFF}" : "") + CSVText.line(heading, end: end))
     for candidate in order() {
       let rank = rank(of: candidate)
-      text += CSVText.line(
+      let line = CSVText.line(
         [
           pool.ids[candidate], result.placements[candidate].isSelected ? "true" : "false",
           outcome(of: candidate).id, rank.map { roundID($0.round) } ?? "",
           rank.map { "\($0.rank)" } ?? "", outcomeLabel(of: candidate)?.id ?? "",
           wording.reason(for: candidate),
         ], end: end)
+      try sink.write(line)
     }
-    return text
   }
 
   func roundID(_ round: Int) -> String {

@@ -1,0 +1,52 @@
+// P054x: numbers of places, cohorts, shares, rounds. P069x: running a selection.
+extension DiagnosticKind {
+  public static let quotaTotal = DiagnosticKind(
+    "P0540", .warning,
+    zh: "“{0}”与“{1}”对不上：{2}", en: "`{0}` and `{1}` do not agree: {2}",
+    helpZh: "核对两处的数字，或者写明其中一处是约数以外的口径", helpEn: "check both figures against the document")
+  public static let cohortsTooLong = DiagnosticKind(
+    "P0541", .warning,
+    zh: "{0}期、每期{1}年放不进{2}年，除非各期重叠",
+    en: "{0} cohorts of {1} years do not fit in {2} years unless they overlap",
+    helpZh: "在“期次”里写一个“解读”：可以重叠，还是末期跨到以后",
+    helpEn: "settle it with a `reading` in `cohorts`: they overlap, or the last runs on")
+  public static let cohortsOverlap = DiagnosticKind(
+    "P0542", .note,
+    zh: "{0}期、每期{1}年放不进{2}年，除非各期重叠；这里以解读“{3}”为准",
+    en: "{0} cohorts of {1} years fit in {2} years only when they overlap; reading `{3}` settles it")
+  public static let partsExceedTotal = DiagnosticKind(
+    "P0543", .warning,
+    zh: "“{0}”的各部分合计 {1}，多于总数 {2}", en: "the parts of `{0}` add up to {1}, more than the total {2}",
+    helpZh: "核对“其中”各项的数字", helpEn: "check the figures after `of which`")
+  public static let roundsExceedTotal = DiagnosticKind(
+    "P0544", .warning,
+    zh: "“{0}”各轮次合计录取 {1} 人，多于名额 {2}", en: "the rounds of `{0}` take {1}, more than the {2} places",
+    helpZh: "改数字；不算在名额里的轮次写“录取 不占名额”",
+    helpEn: "change the figures, or write `takes outside the number` for a round that does not count")
+  public static let limitUnreachable = DiagnosticKind(
+    "P0545", .warning,
+    zh: "限额“{0}”无论怎样都满足不了：{1}", en: "limit `{0}` can never be met: {1}",
+    helpZh: "核对数字和名额", helpEn: "check the figure against the number of places")
+  public static let weightsNotWhole = DiagnosticKind(
+    "P0546", .warning,
+    zh: "“{0}”的权重合计 {1}，不是 100%", en: "the weights of `{0}` add up to {1} and not to 100%",
+    helpZh: "核对各项权重", helpEn: "check the weights")
+  public static let yearsReversed = DiagnosticKind(
+    "P0547", .error,
+    zh: "“{0}”的止年 {1} 早于起年 {2}", en: "`{0}` ends in {1}, before it starts in {2}",
+    helpZh: "把两个年份对调", helpEn: "swap the two years")
+  public static let noSelection = DiagnosticKind(
+    "P0690", .error,
+    zh: "政策“{0}”没有写遴选", en: "policy `{0}` declares no selection",
+    helpZh: "写一个“遴选 名称 @条 { 填 名额  排序 …  同分 … }”；文件没有写怎样排的，写“排序 未定”",
+    helpEn: "write `selection name @article { fills quota  rank …  ties … }`; where the document is silent, `rank open`")
+  public static let noSuchSelection = DiagnosticKind(
+    "P0691", .error,
+    zh: "政策里没有遴选“{0}”；有的是：{1}", en: "the policy has no selection `{0}`; it has: {1}",
+    helpZh: "写中文名或编号都行", helpEn: "use the name or the id")
+
+  static let quotaKinds: [DiagnosticKind] = [
+    quotaTotal, cohortsTooLong, cohortsOverlap, partsExceedTotal, roundsExceedTotal,
+    limitUnreachable, weightsNotWhole, yearsReversed, noSelection, noSuchSelection,
+  ]
+}
