@@ -203,7 +203,7 @@ extension LedgerMaker {
     var covers: (from: CivilDate, to: CivilDate)?
     if let term { covers = (term.start, term.end) }
     var bases: [Int?] = [nil]
-    if let trigger = rule.trigger { bases = log.positions(of: trigger) }
+    if let trigger = rule.trigger { bases = log.positions(of: trigger).map(Optional.some) }
     for base in bases {
       for instalment in rule.instalments {
         let positions = log.positions(of: instalment.event)
