@@ -57,7 +57,9 @@ import Testing
     var newer = Self.bytes
     newer[8] = 2
     #expect(throws: IRLoadError.otherVersion(2)) { try IRDecoder.decode(newer) }
-    #expect(throws: IRLoadError.truncated(at: 20)) { try IRDecoder.decode(Array(Self.bytes[..<20])) }
+    #expect(throws: IRLoadError.truncated(at: 20)) {
+      try IRDecoder.decode(Array(Self.bytes[..<20]))
+    }
     var damaged = Self.bytes
     damaged[100] ^= 1
     #expect(throws: IRLoadError.damaged) { try IRDecoder.decode(damaged) }
@@ -132,7 +134,8 @@ import Testing
     for word in [
       "policy sample \"样例政策\"", "hash \(Self.sample.contentHash)", "must 0 years \"years名\" @第三条",
       "unless kept", "lifted by lift", "take slices", "holiday 2026-10-01 to 2026-10-07",
-      "from 2027-01-01 value", "norm 0 training term", "open 0 silence", " in last ", "has every of",
+      "from 2027-01-01 value", "norm 0 training term", "open 0 silence", " in last ",
+      "has every of",
     ] {
       #expect(dump.contains(word), "\(word)")
     }

@@ -51,8 +51,14 @@ import Testing
       { _ = $0.builder.add(.isMember($0.field(.years), $0.levels([1])), .boolean) },
       { _ = $0.builder.add(.arithmetic(.add, $0.field(.birth), $0.field(.birth)), .date) },
       { _ = $0.builder.add(.arithmetic(.add, $0.field(.birth), $0.money(1)), .date) },
-      { _ = $0.builder.add(.quantifier(.atLeast, list: $0.field(.years), condition: nil, bound: nil), .boolean) },
-      { _ = $0.builder.add(.aggregate(.sum, list: $0.field(.contests), condition: nil, value: nil), .money) },
+      {
+        _ = $0.builder.add(
+          .quantifier(.atLeast, list: $0.field(.years), condition: nil, bound: nil), .boolean)
+      },
+      {
+        _ = $0.builder.add(
+          .aggregate(.sum, list: $0.field(.contests), condition: nil, value: nil), .money)
+      },
       { _ = $0.builder.add(.parameter(0), .number(.none)) },
       { _ = $0.builder.add(.reading(0), .boolean) },
       { _ = $0.builder.add(.readingIs(0, option: 0), .boolean) },
@@ -72,34 +78,40 @@ import Testing
     #expect(refusal { $0.require("c", .must, $0.its(.own)) } != nil)
     #expect(refusal { $0.require("c", .must, $0.has(.atLeast, 1, where: $0.its(.own))) } == nil)
     // The list itself stands outside its own elements.
-    #expect(refusal { $0.require("c", .must, $0.has(.atLeast, 1, where: $0.its(.own, scope: 2))) } != nil)
+    #expect(
+      refusal { $0.require("c", .must, $0.has(.atLeast, 1, where: $0.its(.own, scope: 2))) } != nil)
     // A field of another type than its record gives it.
-    #expect(refusal {
-      $0.require("c", .must, $0.builder.add(.field(scope: 0, index: 1), .boolean))
-    } != nil)
-    #expect(refusal {
-      $0.require("c", .must, $0.builder.add(.field(scope: 0, index: 99), .boolean))
-    } != nil)
+    #expect(
+      refusal {
+        $0.require("c", .must, $0.builder.add(.field(scope: 0, index: 1), .boolean))
+      } != nil)
+    #expect(
+      refusal {
+        $0.require("c", .must, $0.builder.add(.field(scope: 0, index: 99), .boolean))
+      } != nil)
   }
 
   @Test func nothingDependsOnItself() {
-    #expect(refusal {
-      let node = $0.parameter("p", [(nil, $0.number(1))])
-      $0.program.parameters[0].values[0].value = node
-    } != nil)
-    #expect(refusal {
-      let node = $0.reading("r", [$0.field(.retired)])
-      $0.program.readings[0].options[0].value = $0.builder.not(node)
-    } != nil)
-    #expect(refusal {
-      let one = $0.number(1)
-      $0.program.tables = [
-        IRTable(
-          label: $0.label("t"), articles: [], inputs: [.number(.none)], type: .number(.none),
-          mode: .first, rows: [], fallback: one)
-      ]
-      $0.program.tables[0].fallback = $0.builder.add(.table(0, [one]), .number(.none))
-    } != nil)
+    #expect(
+      refusal {
+        let node = $0.parameter("p", [(nil, $0.number(1))])
+        $0.program.parameters[0].values[0].value = node
+      } != nil)
+    #expect(
+      refusal {
+        let node = $0.reading("r", [$0.field(.retired)])
+        $0.program.readings[0].options[0].value = $0.builder.not(node)
+      } != nil)
+    #expect(
+      refusal {
+        let one = $0.number(1)
+        $0.program.tables = [
+          IRTable(
+            label: $0.label("t"), articles: [], inputs: [.number(.none)], type: .number(.none),
+            mode: .first, rows: [], fallback: one)
+        ]
+        $0.program.tables[0].fallback = $0.builder.add(.table(0, [one]), .number(.none))
+      } != nil)
   }
 
   @Test func depthIsBounded() {
@@ -116,20 +128,22 @@ import Testing
 
   @Test func sharingDoesNotCostTime() {
     // Each node uses the one before it twice: 2^60 paths, 60 nodes.
-    #expect(refusal { maker in
-      var node = maker.its(.place)
-      for _ in 0..<60 {
-        node = maker.builder.add(.arithmetic(.add, node, node), .number(.none))
-      }
-      maker.require(
-        "c", .must, maker.has(.atLeast, 1, where: maker.compare(.above, node, maker.number(0))))
-    } == nil)
+    #expect(
+      refusal { maker in
+        var node = maker.its(.place)
+        for _ in 0..<60 {
+          node = maker.builder.add(.arithmetic(.add, node, node), .number(.none))
+        }
+        maker.require(
+          "c", .must, maker.has(.atLeast, 1, where: maker.compare(.above, node, maker.number(0))))
+      } == nil)
   }
 
   @Test func recordsDoNotHoldThemselves() {
-    #expect(refusal {
-      $0.program.records[1].fields.append(IRField(label: $0.label("again"), type: .list(1)))
-    } != nil)
+    #expect(
+      refusal {
+        $0.program.records[1].fields.append(IRField(label: $0.label("again"), type: .list(1)))
+      } != nil)
   }
 
   @Test func everyReferenceIsInRange() {

@@ -49,7 +49,8 @@ internal import Testing
   }
 
   @Test func withoutADayTheCheckIsLeftOut() throws {
-    #expect(try decide([.birth: .day("1966-05-01"), .age: .integer(50)], asOf: nil).outcome == .eligible)
+    #expect(
+      try decide([.birth: .day("1966-05-01"), .age: .integer(50)], asOf: nil).outcome == .eligible)
     // Here the answer does depend on the day.
     #expect(throws: DecisionError.self) { try decide([.birth: .day("1966-05-01")], asOf: nil) }
   }
@@ -59,7 +60,9 @@ internal import Testing
       try decide(
         [.age: .integer(40), .birth: .day("1986-05-01"), .started: .day("1980-01-01")], asOf: nil)
     }
-    #expect(try decide([.age: .integer(40), .started: .day("1980-01-01")], asOf: nil).outcome == .eligible)
+    #expect(
+      try decide([.age: .integer(40), .started: .day("1980-01-01")], asOf: nil).outcome == .eligible
+    )
   }
 
   @Test func messagesNameTheFact() throws {

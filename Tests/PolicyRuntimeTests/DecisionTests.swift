@@ -159,7 +159,8 @@ internal import Testing
     #expect(try decide(maker, [.retired: .boolean(true)]).outcome == .needsJudgement)
     #expect(
       try decide(maker, [.retired: .boolean(true), .quality: .passed]).outcome == .needsWaiver)
-    #expect(try decide(maker, [.retired: .boolean(true), .quality: .failed]).outcome == .ineligible)
+    #expect(
+      try decide(maker, [.retired: .boolean(true), .quality: .failed]).outcome == .ineligible)
   }
 
   @Test func missingFollowsOnlyUnknownParts() throws {
@@ -217,7 +218,8 @@ internal import Testing
 
   @Test func exceptionsAndAlternativesAreReported() throws {
     var maker = ProgramMaker()
-    let kept = maker.exception("kept", maker.compare(.atLeast, maker.field(.count), maker.number(1)))
+    let kept = maker.exception(
+      "kept", maker.compare(.atLeast, maker.field(.count), maker.number(1)))
     maker.require("retired", .exclude, maker.field(.retired), exceptions: [kept])
     let one = maker.named("by_years", maker.yearsAtLeast(5))
     let two = maker.named("by_rank", maker.compare(.equal, maker.field(.rank), maker.level(2)))
@@ -252,8 +254,9 @@ internal import Testing
     #expect(decision.contested.map(\.readingLabel.id) == ["bound", "scope"])
     #expect(decision.contested.map(\.optionLabel.id) == ["option1", "word1"])
     #expect(decision.contested.map(\.outcome) == [.ineligible, .ineligible])
-    #expect(try decide(maker, [.years: .integer(12), .retired: .boolean(false)], contested: true)
-      .contested.isEmpty)
+    #expect(
+      try decide(maker, [.years: .integer(12), .retired: .boolean(false)], contested: true)
+        .contested.isEmpty)
   }
 
   @Test func settingsTakeOtherReadingsAndFigures() throws {
@@ -275,12 +278,17 @@ internal import Testing
   @Test func resultsStandBesideTheDecision() throws {
     var maker = ProgramMaker()
     maker.program.results.append(
-      IRResult(label: maker.label("sum"), articles: [],
+      IRResult(
+        label: maker.label("sum"), articles: [],
         value: maker.aggregate(.sum, .prize, .money)))
     let decision = try decide(
       maker,
-      [.contests: .list([CandidateMaker.contest([.prize: .integer(300)]),
-        CandidateMaker.contest([.prize: .integer(200)])])])
+      [
+        .contests: .list([
+          CandidateMaker.contest([.prize: .integer(300)]),
+          CandidateMaker.contest([.prize: .integer(200)]),
+        ])
+      ])
     #expect(decision.outcome == .eligible)
     #expect(decision.results.map(\.value) == [.integer(500)])
     #expect(try decide(maker, [:]).results.map(\.value) == [.unknown])

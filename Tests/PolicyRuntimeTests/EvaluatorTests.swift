@@ -221,7 +221,9 @@ internal import Testing
     maker.program.calendars = [
       IRCalendar(
         id: "c", title: "", years: [2026],
-        holidays: [IRDayRange(first: CivilDate(text: "2026-06-03"), last: CivilDate(text: "2026-06-03"))],
+        holidays: [
+          IRDayRange(first: CivilDate(text: "2026-06-03"), last: CivilDate(text: "2026-06-03"))
+        ],
         workdays: [CivilDate(text: "2026-06-06")])
     ]
     // Tuesday 2, Thursday 4, Friday 5, Saturday 6 (worked), Monday 8.
@@ -284,9 +286,12 @@ internal import Testing
     var maker = ProgramMaker()
     let every = maker.has(.every, where: maker.its(.own))
     func contests(_ owns: [Bool?]) -> [ProgramMaker.Field: Value] {
-      [.contests: .list(owns.map { own in
-        CandidateMaker.contest(own.map { [.own: .boolean($0)] } ?? [:])
-      })]
+      [
+        .contests: .list(
+          owns.map { own in
+            CandidateMaker.contest(own.map { [.own: .boolean($0)] } ?? [:])
+          })
+      ]
     }
     #expect(try value(maker, every, contests([true, true])) == .boolean(true))
     #expect(try value(maker, every, contests([true, nil])) == .unknown)
@@ -297,12 +302,15 @@ internal import Testing
     var maker = ProgramMaker()
     let sum = maker.aggregate(.sum, where: maker.its(.own), .prize, .money)
     func contests(_ terms: [(Bool?, Int64?)]) -> [ProgramMaker.Field: Value] {
-      [.contests: .list(terms.map { own, prize in
-        var facts: [ProgramMaker.Contest: Value] = [:]
-        if let own { facts[.own] = .boolean(own) }
-        if let prize { facts[.prize] = .integer(prize) }
-        return CandidateMaker.contest(facts)
-      })]
+      [
+        .contests: .list(
+          terms.map { own, prize in
+            var facts: [ProgramMaker.Contest: Value] = [:]
+            if let own { facts[.own] = .boolean(own) }
+            if let prize { facts[.prize] = .integer(prize) }
+            return CandidateMaker.contest(facts)
+          })
+      ]
     }
     #expect(try value(maker, sum, contests([])) == .integer(0))
     #expect(try value(maker, sum, contests([(true, 3), (true, 4), (false, nil)])) == .integer(7))
@@ -339,9 +347,12 @@ internal import Testing
     var maker = ProgramMaker()
     let distinct = maker.aggregate(.distinct, .level, .number(.none))
     func contests(_ levels: [Int?]) -> [ProgramMaker.Field: Value] {
-      [.contests: .list(levels.map { level in
-        CandidateMaker.contest(level.map { [.level: .value($0)] } ?? [:])
-      })]
+      [
+        .contests: .list(
+          levels.map { level in
+            CandidateMaker.contest(level.map { [.level: .value($0)] } ?? [:])
+          })
+      ]
     }
     #expect(try value(maker, distinct, contests([0, 1, 0])) == .integer(2))
     #expect(try value(maker, distinct, contests([0, nil])) == .range(1, 2))

@@ -47,7 +47,8 @@ internal import Testing
   }
 
   @Test func unknownInputDoesNotMatterWhereAllRowsAgree() throws {
-    #expect(try value(make(.first, [(nil, 5, 7), (5, nil, 7)], fallback: 7), .unknown) == .integer(7))
+    #expect(
+      try value(make(.first, [(nil, 5, 7), (5, nil, 7)], fallback: 7), .unknown) == .integer(7))
     #expect(try value(make(.first, [(nil, 5, 7), (5, nil, 7)], fallback: 8), .unknown) == .unknown)
     #expect(try value(make(.sum, [(nil, 5, 0), (5, nil, 0)]), .unknown) == .integer(0))
     #expect(try value(make(.sum, [(nil, 5, 0), (5, nil, 1)]), .unknown) == .unknown)

@@ -28,7 +28,8 @@ public struct IRDump {
     writeNodes()
     for (index, condition) in program.conditions.enumerated() {
       line(
-        0, "condition \(index) \(condition.kind.name) \(label(condition.label))"
+        0,
+        "condition \(index) \(condition.kind.name) \(label(condition.label))"
           + cited(condition.articles))
     }
     for (index, table) in program.tables.enumerated() { self.table(index, table) }
@@ -59,7 +60,8 @@ public struct IRDump {
       var names: [String] = []
       for value in enumeration.values { names.append(label(value)) }
       line(
-        0, "\(enumeration.isOrdered ? "level" : "choice") \(index) \(enumeration.name): "
+        0,
+        "\(enumeration.isOrdered ? "level" : "choice") \(index) \(enumeration.name): "
           + names.joined(separator: enumeration.isOrdered ? " < " : ", "))
     }
     for (index, record) in program.records.enumerated() {
@@ -82,7 +84,8 @@ public struct IRDump {
   private mutating func writeFigures() {
     for (index, parameter) in program.parameters.enumerated() {
       line(
-        0, "parameter \(index) \(label(parameter.label))\(cited(parameter.articles)): "
+        0,
+        "parameter \(index) \(label(parameter.label))\(cited(parameter.articles)): "
           + type(parameter.type))
       for dated in parameter.values {
         var text = "value \(ref(dated.value))"
@@ -92,7 +95,8 @@ public struct IRDump {
     }
     for (index, reading) in program.readings.enumerated() {
       line(
-        0, "reading \(index) \(label(reading.label))\(cited(reading.articles))"
+        0,
+        "reading \(index) \(label(reading.label))\(cited(reading.articles))"
           + "\(noted(reading.note)): \(type(reading.type))")
       for option in reading.options {
         line(1, "option \(label(option.label))" + (option.value.map { " \(ref($0))" } ?? ""))
@@ -100,7 +104,8 @@ public struct IRDump {
     }
     for (index, point) in program.openPoints.enumerated() {
       line(
-        0, "\(point.isUnseen ? "unseen" : "open") \(index) \(label(point.label))"
+        0,
+        "\(point.isUnseen ? "unseen" : "open") \(index) \(label(point.label))"
           + "\(cited(point.articles))\(noted(point.note))\(point.isImplied ? " implied" : "")")
     }
   }
@@ -115,7 +120,8 @@ public struct IRDump {
     var inputs: [String] = []
     for input in table.inputs { inputs.append(type(input)) }
     line(
-      0, "table \(index) \(label(table.label))\(cited(table.articles)): "
+      0,
+      "table \(index) \(label(table.label))\(cited(table.articles)): "
         + "\(inputs.joined(separator: ", ")) take \(table.mode.name) \(type(table.type))")
     for row in table.rows {
       var bands: [String] = []
@@ -138,7 +144,8 @@ public struct IRDump {
 
   private mutating func requirement(_ index: Int, _ requirement: IRRequirement) {
     line(
-      0, "\(requirement.strength.name) \(index) \(label(requirement.label))"
+      0,
+      "\(requirement.strength.name) \(index) \(label(requirement.label))"
         + cited(requirement.articles) + noted(requirement.note))
     if let applies = requirement.applies { line(1, "applies \(ref(applies))") }
     line(1, "condition \(ref(requirement.condition))")
@@ -150,7 +157,8 @@ public struct IRDump {
 
   private mutating func exception(_ level: Int, _ word: String, _ exception: IRException) {
     line(
-      level, "\(word) \(label(exception.label))\(cited(exception.articles)): "
+      level,
+      "\(word) \(label(exception.label))\(cited(exception.articles)): "
         + "\(ref(exception.condition)) holds \(ref(exception.holds))")
     for inner in exception.exceptions { self.exception(level + 1, "unless", inner) }
   }

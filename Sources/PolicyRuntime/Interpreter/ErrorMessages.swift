@@ -17,12 +17,14 @@ extension EvaluationError {
       return Diagnostic(.yearNotCovered, at: nil, [place, LocalText("\(year)")])
     case .ill: return Diagnostic(.illTyped, at: nil, [place])
     case .parameterNotYetSet(let index):
-      let label = program.parameters.indices.contains(index)
+      let label =
+        program.parameters.indices.contains(index)
         ? program.parameters[index].label.text : place
       let day = environment.asOf.map { $0.description } ?? ""
       return Diagnostic(.parameterNotYetSet, at: nil, [label, LocalText(day)])
     case .tableConflict(let index):
-      let label = program.tables.indices.contains(index)
+      let label =
+        program.tables.indices.contains(index)
         ? program.tables[index].label.text : place
       return Diagnostic(.conflictingRows, at: nil, [label])
     }
@@ -45,7 +47,10 @@ extension DecisionError {
       let field = program.records[0].fields[index]
       return Diagnostic(
         .contradictsDerivation, at: nil,
-        [field.label.text, text(of: given, field.type, program), text(of: derived, field.type, program)])
+        [
+          field.label.text, text(of: given, field.type, program),
+          text(of: derived, field.type, program),
+        ])
     case .brokenInvariant(let index):
       let invariant = program.invariants[index]
       let text =

@@ -32,7 +32,8 @@ extension ExplanationBuilder {
     for lift in requirement.lifts {
       children.append(self.exception(lift, say("免除 ", "lifted by ")))
     }
-    return ExplanationNode(mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children)
+    return ExplanationNode(
+      mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children)
   }
 
   /// Whether a condition depends on the case and not on the policy alone.
@@ -251,7 +252,9 @@ extension ExplanationBuilder {
       return parenthesised(say("没有记载", "not recorded"))
     }
     if records.isEmpty { return parenthesised(say("一项也没有", "none given")) }
-    guard let condition else { return parenthesised(say("实际 \(records.count) 项", "actual: \(records.count)")) }
+    guard let condition else {
+      return parenthesised(say("实际 \(records.count) 项", "actual: \(records.count)"))
+    }
     var tally = Tally()
     for (position, record) in records.enumerated() {
       tally.add(

@@ -38,8 +38,10 @@ extension Wording {
     case .readingIs(let index, let option):
       return (readingChoice(index, option, isNegated: false), .comparison)
     case .unstated(let index):
-      return (keyword(.unstated) + say("（", " (") + program.openPoints[index].label[language]
-        + say("）", ")"), .atom)
+      return (
+        keyword(.unstated) + say("（", " (") + program.openPoints[index].label[language]
+          + say("）", ")"), .atom
+      )
     case .asOfDate: return (keyword(.asOfDate), .atom)
     case .not(let operand): return negation(operand, &context)
     case .and(let operands): return (join(operands, .and, &context), .and)

@@ -16,7 +16,9 @@ public struct WorkCalendar: Sendable {
     for calendar in calendars where calendar.years.contains(year) {
       isCovered = true
       if calendar.workdays.contains(date) { return true }
-      for range in calendar.holidays where range.first <= date && date <= range.last { return false }
+      for range in calendar.holidays where range.first <= date && date <= range.last {
+        return false
+      }
     }
     guard isCovered else { throw EvaluationError(.yearNotCovered(year), at: nil) }
     // 1970-01-01 was a Thursday; 0 stands for Monday.
