@@ -6,8 +6,6 @@ public struct TestResult: Sendable {
     case passed
     /// What was expected and what came out, in both languages.
     case failed(LocalText)
-    /// It expects something that this version does not work out: money, breaches, a selection.
-    case notChecked
   }
   public let test: PolicyTest
   public let status: Status

@@ -131,8 +131,11 @@ extension BuiltinPolicies {
   字段 延长年数(years) "Years": 年 整数
 }
 事件 考评(evaluated) "Evaluated" { 字段 结果(result) "Result": 选项 合格(pass)、不合格(fail) }
-事件 发证(certified) "Certified" { 字段 证书编号(number) "Number": 文本 }
-事件 授奖(awarded) "Awarded"
+事件 发证(certified) "Certified" {
+  字段 证书编号(number) "Number": 文本
+  字段 所授荣誉(honour) "Honour": 文本
+}
+事件 授奖(awarded) "Awarded" { 字段 所授荣誉(honour) "Honour": 文本 }
 
 # 工作室、项目、报告
 事件 工作室命名(studio_named) "Studio named"
