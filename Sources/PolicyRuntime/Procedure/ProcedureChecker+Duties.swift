@@ -174,11 +174,29 @@ extension ProcedureChecker {
       add(
         breach(
           duty.norm, on: day(of: duty, events),
-          wording.condition(node, isForbidden: duty.isForbidden)),
+          wording.condition(node, isForbidden: duty.isForbidden, facts: facts(below: node))),
         isInPrinciple: duty.isInPrinciple)
     case .unknown: addUnknown(duty.norm, missing: missing(below: node))
     case .yes, .no, nil: break
     }
+  }
+
+  /// The known facts that a condition reads outside lists, so that a message shows the figures.
+  private mutating func facts(below node: NodeID) -> [(node: NodeID, value: Value)] {
+    var result: [(node: NodeID, value: Value)] = []
+    var seen = Set<NodeID>()
+    var open = [node]
+    while let next = open.popLast(), result.count < 4 {
+      guard seen.insert(next).inserted, next.index < program.nodes.count else { continue }
+      switch program.nodes[next.index].operation {
+      case .member, .field(0, _):
+        let value = value(next)
+        if value != .unknown, value != .none { result.append((next, value)) }
+      case .quantifier, .aggregate: break
+      default: open += program.nodes[next.index].operation.operands.reversed()
+      }
+    }
+    return result
   }
 
   /// The day of the latest event that a condition reads, else of its stage, else of the log.

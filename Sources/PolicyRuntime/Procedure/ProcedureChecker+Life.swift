@@ -145,7 +145,7 @@ extension ProcedureChecker {
       if let end = term.end, let now = log.now, now > end { return .awaitingEvaluation }
       return .inTraining
     }
-    guard let stage = report.stage else { return log.entries.isEmpty ? .none : .candidate }
+    guard let stage = report.stage else { return .none }
     let isLast = !plan.stages.indices.contains { ancestors[$0][stage] }
     return isLast && report.stageStatus == .done ? .announced : .candidate
   }
@@ -213,9 +213,13 @@ extension ProcedureChecker {
   /// After the procedure: the term to its end, then what it leads to.
   private mutating func settleLaterSteps() {
     switch report.state {
-    case .inTraining, .awaitingEvaluation:
+    case .inTraining:
       for term in report.terms {
         report.next.append(NextStep(norm: term.term, body: nil, from: nil, until: term.end))
+      }
+    case .awaitingEvaluation:
+      for term in report.terms {
+        report.next.append(NextStep(norm: term.term, body: nil, from: term.end, until: nil))
       }
     case .evaluated:
       for honour in plan.honours {

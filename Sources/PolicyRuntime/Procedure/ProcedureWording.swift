@@ -104,12 +104,29 @@ struct ProcedureWording {
 
   // MARK: Conditions
 
-  func condition(_ node: NodeID, isForbidden: Bool) -> LocalText {
-    let zh = Wording(program, .chinese, environment: environment).text(of: node)
-    let en = Wording(program, .english, environment: environment).text(of: node)
+  /// - Parameter facts: what the condition reads, with its values.
+  func condition(
+    _ node: NodeID, isForbidden: Bool, facts: [(node: NodeID, value: Value)]
+  ) -> LocalText {
+    let (zh, en) = (words(node, facts, .chinese), words(node, facts, .english))
     return isForbidden
       ? LocalText(zh: "出现了不得有的情形：\(zh)", en: "this must not be the case: \(en)")
       : LocalText(zh: "没有做到：\(zh)", en: "this does not hold: \(en)")
+  }
+
+  private func words(
+    _ node: NodeID, _ facts: [(node: NodeID, value: Value)], _ language: Language
+  ) -> String {
+    let wording = Wording(program, language, environment: environment)
+    let text = wording.text(of: node)
+    var figures = ""
+    for fact in facts where fact.node != node {
+      if !figures.isEmpty { figures += language == .chinese ? "，" : ", " }
+      figures += wording.text(of: fact.node) + (language == .chinese ? " 是 " : " is ")
+        + wording.text(of: fact.value, program.nodes[fact.node.index].type)
+    }
+    if figures.isEmpty { return text }
+    return language == .chinese ? text + "（" + figures + "）" : text + " (" + figures + ")"
   }
 
   func conferredTooEarly(_ honour: Int, _ condition: NodeID) -> LocalText {

@@ -20,12 +20,12 @@ enum CommandList {
     EvalCommand.command, ExplainCommand.command, SelectCommand.command, CheckCommand.command,
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
-    IRCommand.command, EntitleCommand.command, BudgetCommand.command,
+    IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "procedure", "diff", "compare", "match", "trace", "doc", "sql",
+    "diff", "compare", "match", "trace", "doc", "sql",
     "lsp",
   ]
 

@@ -9,6 +9,8 @@ struct CaseRun {
   let setup: EvaluationSetup
   private(set) var cases = 0
   private(set) var rejects = 0
+  /// What else makes the events of a case no possible history.
+  var check: (Candidate) -> DataProblem? = { _ in nil }
 
   init(_ session: Session, _ setup: EvaluationSetup) {
     self.session = session
@@ -33,7 +35,9 @@ struct CaseRun {
       switch item {
       case .reject(let reject): try sink.take(reject)
       case .candidate(let row):
-        if let problem = EventOrder.problem(in: row.candidate.events, of: setup.program) {
+        let problem =
+          EventOrder.problem(in: row.candidate.events, of: setup.program) ?? check(row.candidate)
+        if let problem {
           try sink.take(reject(row, problem))
           break
         }

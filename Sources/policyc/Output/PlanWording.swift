@@ -1,0 +1,99 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// What a plan says of its stages and duties, in words.
+struct PlanWording {
+  let follower: ProcedureFollower
+  let language: Language
+  private let wording: Wording
+  var program: IRProgram { follower.environment.program }
+  var plan: ProcedurePlan { follower.plan }
+
+  init(_ follower: ProcedureFollower, _ language: Language) {
+    self.follower = follower
+    self.language = language
+    wording = Wording(follower.environment.program, language, environment: follower.environment)
+  }
+
+  func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+  func name(_ norm: Int) -> String { program.norms[norm].label[language] }
+  func event(_ event: Int) -> String { program.events[event].label[language] }
+  func stageID(_ place: Int) -> String { program.norms[plan.stages[place].norm].label.id }
+  func stageName(_ place: Int) -> String { name(plan.stages[place].norm) }
+
+  /// The first article in brackets.
+  func article(_ articles: [String]) -> String {
+    guard let first = articles.first else { return "" }
+    return say("（\(first)）", " (\(first))")
+  }
+
+  func keyword(_ keyword: Keyword) -> String { keyword.spelling(language) }
+
+  /// The stages that one comes after; those that depend on a reading too.
+  func predecessors(of place: Int) -> [Int] {
+    var result: [Int] = []
+    for follow in plan.stages[place].follows where !result.contains(follow.stage) {
+      result.append(follow.stage)
+    }
+    return result
+  }
+
+  /// What a stage needs: its length, what must hold, its time limits and duties.
+  func requirements(of place: Int) -> [String] {
+    let stage = plan.stages[place]
+    var result: [String] = []
+    if stage.isOptional { result.append(say("必要时才有", "only if needed")) }
+    if let length = stage.length {
+      let bound = length.isMinimum ? say("至少 ", "at least ") : say("至多 ", "at most ")
+      result.append(bound + wording.text(of: length.node))
+    }
+    for limit in stage.limits {
+      result.append(
+        say("自“\(event(limit.event))”起 ", "within ") + wording.text(of: limit.length)
+          + say(" 内", " of `\(event(limit.event))`"))
+    }
+    for follow in stage.follows {
+      guard let condition = follow.condition else { continue }
+      result.append(
+        say("在“\(stageName(follow.stage))”之后，如果 ", "after `\(stageName(follow.stage))` where ")
+          + wording.text(of: condition))
+    }
+    if let condition = stage.passes {
+      result.append(say("通过的条件：", "passes when ") + wording.text(of: condition))
+    }
+    for duty in stage.duties {
+      let duty = plan.duties[duty]
+      let when = timing(of: duty)
+      result.append(
+        keyword(duty.strength) + " " + name(duty.norm)
+          + (when.isEmpty ? "" : say("：", ": ") + when))
+    }
+    return result
+  }
+
+  /// When a duty falls due; empty where nothing says so.
+  func timing(of duty: PlannedDuty) -> String {
+    switch duty.timing {
+    case .none: return ""
+    case .vague(let word): return keyword(word)
+    case .upon(let event, let response, let length):
+      var text = say(
+        "遇“\(self.event(event))”则“\(self.event(response))”",
+        "upon `\(self.event(event))` then `\(self.event(response))`")
+      if let length {
+        text += say("，", " within ") + wording.text(of: length) + say("以内", "")
+      }
+      return text
+    case .within(let event, let length, let response):
+      var text = say(
+        "自“\(self.event(event))”起 ", "within ")
+        + wording.text(of: length) + say("以内", " of `\(self.event(event))`")
+      if let response { text += say("“", " `") + self.event(response) + say("”", "`") }
+      return text
+    case .rhythm(let rhythm, let until, _):
+      guard let until else { return keyword(rhythm) }
+      return keyword(rhythm) + say("，截至 ", ", by ") + wording.text(of: until)
+    case .condition(let node, _): return wording.text(of: node)
+    }
+  }
+}
