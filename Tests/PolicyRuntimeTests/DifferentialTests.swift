@@ -40,4 +40,27 @@ internal import Testing
     // Corners that the language leaves open are skipped; they must stay the exception.
     #expect(compared * DifferentialTests.batches >= 100_000)
   }
+
+  /// Every disagreement that was ever found, as the smallest policy that shows it, with tests that say
+  /// what is right.
+  @Test(arguments: counterexamples)
+  func keptCounterexamples(path: String) throws {
+    let folder = "Tests/Fixtures/differential/"
+    let bytes = try #require(Repository.bytes(path))
+    let words = try #require(Repository.text(folder + "words.policy"))
+    let compiled = Compilation.compile(
+      name: path, bytes: bytes, library: Library(files: ["words": words]))
+    let report = TextRenderer(sources: compiled.sources, language: .english)
+      .render(compiled.diagnostics)
+    let program = try #require(compiled.program, "\(report)")
+    let run = TestRun(program, compiled.tests, asOf: CivilDate(year: 2026, month: 5, day: 1))
+    #expect(!run.results.isEmpty)
+    for result in run.results {
+      #expect(result.status == .passed, "\(result.test.name): \(result.status)")
+    }
+  }
+
+  private static let counterexamples = Repository.files(
+    under: "Tests/Fixtures/differential", ending: ".policy"
+  ).filter { !$0.hasSuffix("/words.policy") }
 }
