@@ -12,8 +12,10 @@ public enum Placement: Hashable, Sendable {
   case outsideRounds
   /// Whether the round takes from this candidate's group is not known.
   case unknownGroup(round: Int)
-  /// The minimum of the round is not met, or not known to be.
+  /// The minimum of the round is not met.
   case belowMinimum(round: Int)
+  /// Whether the minimum of the round is met is not known.
+  case minimumUnknown(round: Int)
   /// A key of the ranking has no value, so there is no rank.
   case noKey(round: Int, key: NodeID)
   /// Has a place: the position in the round's ranking, from 0.

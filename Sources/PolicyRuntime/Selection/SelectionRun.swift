@@ -40,7 +40,11 @@ public struct SelectionRun {
   private mutating func result() throws(EvaluationError) -> SelectionResult {
     try settlePlaces()
     applyBars()
-    for index in plan.rounds.indices { try run(round: index) }
+    for index in plan.rounds.indices {
+      // A round without a list leaves nothing on which later ones could build.
+      guard rounds.allSatisfy({ $0.list.isFeasible }) else { break }
+      try run(round: index)
+    }
     let whole = try LimitTable(pool, plan.limits)
     let members = counted.map { member($0) }
     return SelectionResult(
@@ -198,13 +202,18 @@ public struct SelectionRun {
     var unranked = 0
     for place in source(of: round, index) {
       let candidate = Int(pool.eligible[place])
-      if round.minimum.contains(where: { pool.truth(of: $0, member(place)) != .yes }) {
-        if !hasPlace[place] { placements[candidate] = .belowMinimum(round: index) }
-        continue
-      }
       if let key = round.ranking.keys.first(where: { self.key($0.node, of: place) == .missing }) {
         if !hasPlace[place] { placements[candidate] = .noKey(round: index, key: key.node) }
         unranked += 1
+        continue
+      }
+      var minimum = Truth.yes
+      for node in round.minimum { minimum = minimum.and(pool.truth(of: node, member(place))) }
+      if minimum != .yes {
+        if !hasPlace[place] {
+          placements[candidate] =
+            minimum == .no ? .belowMinimum(round: index) : .minimumUnknown(round: index)
+        }
         continue
       }
       result.append(place)

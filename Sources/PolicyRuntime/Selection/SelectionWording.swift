@@ -26,7 +26,10 @@ public struct SelectionWording: Sendable {
     case .unknownGroup(let round):
       return inRound(round) + say("是否属于本轮范围，缺少事实，不能确定", "whether this group is meant is not known")
     case .belowMinimum(let round):
-      return inRound(round) + say("没有达到最低要求，或者缺少事实", "the minimum is not met, or not known to be")
+      return inRound(round) + say("没有达到最低要求", "the minimum is not met")
+    case .minimumUnknown(let round):
+      return inRound(round)
+        + say("是否达到最低要求，缺少事实，不能确定", "whether the minimum is met is not known")
     case .noKey(let round, let key):
       return inRound(round) + say("没有", "no value for ") + text(key) + say("，不参加排序", ", so no rank")
     case .selected(let round, let position): return selected(round, position)
@@ -48,6 +51,7 @@ public struct SelectionWording: Sendable {
     guard let unit = limit.unit, let field = limit.unitField,
       let fields = program.records.first?.fields, fields.indices.contains(field)
     else { return "" }
+    if case .text(let text) = unit { return text }
     return Wording(program, language).text(of: unit, fields[field].type)
   }
 
@@ -78,11 +82,22 @@ public struct SelectionWording: Sendable {
     // Somebody above has no place, so a limit speaks for this one.
     var floors: [Int] = []
     let pattern = run.problem.patterns[position]
-    for (index, limit) in run.problem.limits.enumerated()
-    where limit.isHard && limit.isFloor && limit.members.contains(pattern) { floors.append(index) }
+    for index in limitsAtWork(above: position, in: run) {
+      let limit = run.problem.limits[index]
+      if limit.isFloor, limit.members.contains(pattern) { floors.append(index) }
+    }
     let counted = quoted(names(floors, of: round))
     if !counted.isEmpty { text += say("，计入限额", ", counts for ") + counted }
     return text + say("；排在前面的有人因限额未取", "; limits passed over somebody above")
+  }
+
+  /// The limits that refused somebody ranked higher, ascending.
+  private func limitsAtWork(above position: Int, in run: RoundResult) -> [Int] {
+    var limits = Set<Int>()
+    for case .some(let refusal) in run.list.refusals where refusal.position < position {
+      for limit in refusal.limits { limits.insert(limit) }
+    }
+    return limits.sorted()
   }
 
   private func refusal(_ round: Int, _ position: Int) -> String {

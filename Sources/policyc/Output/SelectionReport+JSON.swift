@@ -35,7 +35,9 @@ extension SelectionReport {
     }
     group("not_ranked", &writer) { placement in
       switch placement {
-      case .noKey, .belowMinimum, .unknownGroup, .outsideRounds, .barred, .listed: true
+      case .noKey, .belowMinimum, .minimumUnknown, .unknownGroup, .outsideRounds, .barred,
+        .listed:
+        true
       default: false
       }
     }

@@ -20,7 +20,7 @@ extension SelectionReport {
     }
     try part(sink, say("没有排名", "Without a rank")) { placement in
       switch placement {
-      case .noKey, .belowMinimum, .unknownGroup, .outsideRounds, .barred: true
+      case .noKey, .belowMinimum, .minimumUnknown, .unknownGroup, .outsideRounds, .barred: true
       default: false
       }
     }
@@ -56,7 +56,9 @@ extension SelectionReport {
     for (index, round) in result.rounds.enumerated() where !round.list.isFeasible {
       let names = wording.names(round.list.conflict, of: index).map { say("“\($0)”", "`\($0)`") }
       let list = names.joined(separator: say("、", ", "))
-      return say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
+      let name = wording.roundName(index)
+      return (name.isEmpty ? "" : name + say("：", ": "))
+        + say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
         + (round.list.isConflictSmallest ? "" : say("（未必是最小的一组）", " (perhaps not the smallest set)"))
         + "\n"
     }
