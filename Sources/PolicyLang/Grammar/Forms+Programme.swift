@@ -161,7 +161,9 @@ extension Forms {
     Form(.source, .none, [.text(.text)]),
     Form(
       .tax, .cites, [.either([[.choose(.method, .beforeTax, .afterTax)], [.expression(.method)]])]),
-    Form(.paidBy, .none, [.text(.text)]),
+    Form(
+      .paidBy, .none,
+      [.either([[.text(.text)], [.choose(.rhythm, .yearly), .word(.at), .expression(.date)]])]),
     Form(
       .instalment, .none,
       [.expression(.share), .word(.at), .name(.event, .event)]),

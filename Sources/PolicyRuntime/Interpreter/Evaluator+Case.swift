@@ -20,7 +20,27 @@ extension Evaluator {
   func happened(_ norm: Int) -> Value {
     guard let event = event(of: norm, .event) else { return .unknown }
     if candidate.events.isEmpty { return .unknown }
-    return .boolean(candidate.events.contains { $0.event == event })
+    var result = Truth.no
+    for happening in candidate.events where happening.event == event {
+      result = result.or(confers(happening, norm))
+    }
+    return result.value
+  }
+
+  /// Whether an event is about one honour. An event may say in its attribute `honour` which it
+  /// confers; without that it is about the only one that the policy confers by it.
+  private func confers(_ happening: CaseEvent, _ norm: Int) -> Truth {
+    let fields = program.records[program.events[happening.event].record].fields
+    if let index = fields.firstIndex(where: { $0.label.id == "honour" && $0.type == .text }),
+      case .text(let name) = happening.attributes[index]
+    {
+      let label = program.norms[norm].label
+      return Truth(name == label.id || name == label.zh || name == label.en)
+    }
+    let others = program.norms.indices.filter { other in
+      program.norms[other].kind == .honour && event(of: other, .event) == happening.event
+    }
+    return others.count > 1 && others.contains(norm) ? .unknown : .yes
   }
 
   /// Whether the day of the decision has reached the end of a term: its length after the first of

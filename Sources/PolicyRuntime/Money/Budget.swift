@@ -48,6 +48,8 @@ public struct Budget: Hashable, Sendable {
 /// Money of one subsidy for one recipient in one year.
 public struct BudgetRow: Hashable, Sendable {
   public var year: Int
+  /// The place of the subsidy in the policy.
+  public var order: Int
   public var recipient: IRLabel
   public var subsidy: IRLabel
   public var articles: [String]

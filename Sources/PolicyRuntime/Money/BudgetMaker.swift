@@ -130,7 +130,7 @@ public struct BudgetMaker: Sendable {
       } else {
         budget.rows.append(
           BudgetRow(
-            year: place.year, recipient: place.recipient, subsidy: rule.label,
+            year: place.year, order: place.subsidy, recipient: place.recipient, subsidy: rule.label,
             articles: rule.articles, range: range))
       }
     }
@@ -148,7 +148,8 @@ public struct BudgetMaker: Sendable {
   private func sort(_ budget: inout Budget) {
     let rows = budget.rows
     let order = rows.indices.sorted { a, b in
-      rows[a].year == rows[b].year ? a < b : rows[a].year < rows[b].year
+      if rows[a].year != rows[b].year { return rows[a].year < rows[b].year }
+      return rows[a].order == rows[b].order ? a < b : rows[a].order < rows[b].order
     }
     budget.rows = order.map { rows[$0] }
   }

@@ -48,7 +48,7 @@ struct BudgetPage {
     result += "</tr></thead>\n<tbody>\n"
     for row in budget.rows {
       result += "<tr><td>\(row.year)</td><td>" + text(words.cited(row.subsidy, row.articles))
-        + "</td><td>" + text(row.recipient[words.language]) + "</td>" + cells(row.range, hasRange)
+        + "</td><td class=\"w\">" + text(row.recipient[words.language]) + "</td>" + cells(row.range, hasRange)
         + "</tr>\n"
     }
     return result + "</tbody>\n<tfoot><tr><td colspan=\"3\">" + words.say("合计", "In all")
@@ -84,10 +84,11 @@ struct BudgetPage {
     body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
       color: #222; max-width: 46rem; margin: 0 auto; padding: 1rem; }
     h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
-    .note { color: #555; } figure { margin: 1rem 0; } svg { width: 100%; height: auto; }
+    .note { color: #555; } figure { margin: 1rem 0; max-width: 40rem; } svg { width: 100%; height: auto; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
     th, td { padding: .3rem .5rem; border-bottom: 1px solid #ccc; text-align: left; }
     .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    .w { white-space: nowrap; }
     tfoot td { font-weight: 600; border-top: 2px solid #444; }
     footer { margin-top: 2rem; color: #666; font-size: .8rem; overflow-wrap: anywhere; }
     @page { size: A4; margin: 18mm; }

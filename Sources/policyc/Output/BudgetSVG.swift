@@ -11,11 +11,11 @@ struct BudgetSVG {
   private let years: [Int]
   private let sums: [BudgetRange]
 
-  private static let width = 720
-  private static let height = 360
-  private static let left = 86
-  private static let right = 20
-  private static let top = 56
+  private static let width = 480
+  private static let height = 320
+  private static let left = 82
+  private static let right = 10
+  private static let top = 60
   private static let bottom = 44
 
   /// Dark to light, so that a print in grey keeps them apart.
@@ -35,7 +35,7 @@ struct BudgetSVG {
   var svg: String {
     var result =
       "<svg viewBox=\"0 0 \(BudgetSVG.width) \(BudgetSVG.height)\" role=\"img\" "
-      + "xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"13\">\n"
+      + "xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"14\">\n"
       + "<title>" + MarkupText.escaped(words.title) + "</title>\n"
     result += axis
     for index in years.indices { result += bar(index) }
@@ -110,10 +110,12 @@ struct BudgetSVG {
     let sum = sums[index]
     if !sum.isSettled {
       let (low, high) = (base - tenths(sum.low), base - tenths(sum.high))
-      result +=
+      let path =
         "<path d=\"M\(pixels(middle)) \(pixels(low))V\(pixels(high))"
         + "M\(pixels(middle - 60)) \(pixels(low))h12M\(pixels(middle - 60)) \(pixels(high))h12\" "
-        + "stroke=\"#111\" stroke-width=\"1.5\" fill=\"none\"/>\n"
+      // A light edge keeps the line visible on a dark bar.
+      result += path + "stroke=\"#fff\" stroke-width=\"4\" fill=\"none\"/>\n"
+      result += path + "stroke=\"#111\" stroke-width=\"1.5\" fill=\"none\"/>\n"
       top = min(top, high)
     }
     return result + labels(index, middle, top)
@@ -121,12 +123,12 @@ struct BudgetSVG {
 
   private func labels(_ index: Int, _ middle: Int, _ top: Int) -> String {
     var result = ""
-    if years.count <= 12 {
+    if years.count <= 6 {
       result +=
         "<text x=\"\(pixels(middle))\" y=\"\(pixels(top - 60))\" text-anchor=\"middle\">"
         + short(sums[index].expected) + "</text>\n"
     }
-    if index % (1 + (years.count - 1) / 12) == 0 {
+    if index % (1 + (years.count - 1) / 8) == 0 {
       result +=
         "<text x=\"\(pixels(middle))\" y=\"\(BudgetSVG.height - BudgetSVG.bottom + 20)\" "
         + "text-anchor=\"middle\" fill=\"#222\">\(years[index])</text>\n"
