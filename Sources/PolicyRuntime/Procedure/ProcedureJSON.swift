@@ -209,7 +209,7 @@ extension OpenAnswer {
     if breaches.isEmpty { return "no breach" }
     var rules: [String] = []
     for breach in breaches where !rules.contains(breach.rule) { rules.append(breach.rule) }
-    return rules.joined(separator: ", ")
+    return "breach of " + rules.joined(separator: ", ")
   }
 }
 

@@ -42,11 +42,9 @@ struct PlanWording {
   func requirements(of place: Int) -> [String] {
     let stage = plan.stages[place]
     var result: [String] = []
+    if let rhythm = program.norms[stage.norm].keyword(.rhythm) { result.append(keyword(rhythm)) }
     if stage.isOptional { result.append(say("必要时才有", "only if needed")) }
-    if let length = stage.length {
-      let bound = length.isMinimum ? say("至少 ", "at least ") : say("至多 ", "at most ")
-      result.append(bound + wording.text(of: length.node))
-    }
+    if let length = stage.length { result.append(self.length(length)) }
     for limit in stage.limits {
       result.append(
         say("自“\(event(limit.event))”起 ", "within ") + wording.text(of: limit.length)
@@ -70,6 +68,55 @@ struct PlanWording {
     }
     return result
   }
+
+  private func length(_ length: PlannedStage.Length) -> String {
+    if case .unstated = program.nodes[length.node.index].operation {
+      return say("时间长短没有写", "how long is not stated")
+    }
+    return (length.isMinimum ? say("至少 ", "at least ") : say("至多 ", "at most "))
+      + wording.text(of: length.node)
+  }
+
+  /// What a term, an honour or a revocation needs.
+  func conditions(of norm: Int) -> [String] {
+    let declared = program.norms[norm]
+    var result: [String] = []
+    if let length = declared.node(.length) {
+      let generally = declared.keyword(.qualifier).map { keyword($0) + " " } ?? ""
+      result.append(generally + wording.text(of: length))
+    }
+    if let event = declared.event(.event) {
+      result.append(say("事件：", "event: ") + self.event(event))
+    }
+    for child in declared.children {
+      let detail = program.norms[child]
+      switch detail.kind {
+      case .starts:
+        if let event = detail.event(.event) { result.append(say("起算：", "starts: ") + self.event(event)) }
+      case .completes:
+        if let node = detail.node(.condition) {
+          result.append(say("结业：", "completed when: ") + wording.text(of: node))
+        }
+      case .condition:
+        if let node = detail.node(.condition) {
+          result.append(say("条件：", "if: ") + wording.text(of: node))
+        }
+      case .ground:
+        let grounds = detail.texts(.names)
+        if !grounds.isEmpty {
+          result.append(say("事由：", "grounds: ") + grounds.joined(separator: say("、", ", ")))
+        }
+      case .approver:
+        let body = detail.norm(.body).map { name($0) } ?? say("没有写", "not stated")
+        result.append(say("批准：", "approved by: ") + body)
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// Terms, then honours, then revocations, as norms: what follows the procedure.
+  var laterNorms: [Int] { plan.terms + plan.honours + program.norms(.revocation) }
 
   /// When a duty falls due; empty where nothing says so.
   func timing(of duty: PlannedDuty) -> String {

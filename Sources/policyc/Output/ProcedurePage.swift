@@ -35,6 +35,13 @@ struct ProcedurePage: ProcedureOutput {
       stages.append(place)
     }
     result += picture(of: stages)
+    let later = words.laterNorms
+    if !later.isEmpty {
+      let title = say("培育、发证和退出", "Training, certificate and removal")
+      let steps = later.map { words.step(norm: $0) }
+      result += "<h2>" + title + "</h2>\n<figure>\n" + PlanSVG(title: title, steps: steps).svg
+        + "</figure>\n"
+    }
     return result + duties + foot
   }
 
@@ -42,7 +49,7 @@ struct ProcedurePage: ProcedureOutput {
     guard let first = stages.first else { return "" }
     let name = follower.plan.stages[first].procedure.map { words.name($0) } ?? program.title
     return "<h2>" + text(name) + "</h2>\n<figure>\n"
-      + PlanSVG(words, stages: stages, title: name).svg + "</figure>\n"
+      + PlanSVG(title: name, steps: stages.map { words.step($0) }).svg + "</figure>\n"
   }
 
   private var duties: String {
@@ -73,11 +80,12 @@ struct ProcedurePage: ProcedureOutput {
     var result =
       "<section>\n<h2>" + text(report.id) + "</h2>\n<p>" + text(lines.heading(report)) + "</p>\n"
     let rows = stageRows(report)
-    if !rows.isEmpty {
+    let terms = termRows(report, candidate)
+    // A single point in time is no picture.
+    if !isPoint(rows) || (terms.isEmpty && !rows.isEmpty) {
       let title = say("程序", "Procedure") + " " + report.id
       result += "<figure>\n" + TimelineSVG(title: title, rows: rows).svg + "</figure>\n"
     }
-    let terms = termRows(report, candidate)
     if !terms.isEmpty {
       let title = say("培育期", "Term") + " " + report.id
       result += "<figure>\n" + TimelineSVG(title: title, rows: terms).svg + "</figure>\n"
@@ -85,6 +93,14 @@ struct ProcedurePage: ProcedureOutput {
     result += "<ul>\n"
     for line in lines.lines(of: report) { result += "<li>" + text(line) + "</li>\n" }
     return result + "</ul>\n</section>\n"
+  }
+
+  private func isPoint(_ rows: [TimelineSVG.Row]) -> Bool {
+    var days = Set<CivilDate>()
+    for row in rows {
+      for mark in row.marks { days.formUnion(mark.days) }
+    }
+    return days.count < 2
   }
 
   private func stageRows(_ report: ProcedureReport) -> [TimelineSVG.Row] {

@@ -35,7 +35,17 @@ struct ProcedureText: ProcedureOutput {
       result += words.article(norm.articles) + "\n"
       for line in words.requirements(of: place) { result += "     " + line + "\n" }
     }
-    return result + duties
+    return result + later + duties
+  }
+
+  private var later: String {
+    if words.laterNorms.isEmpty { return "" }
+    var result = "\n" + say("培育、发证和退出", "Training, certificate and removal") + "\n"
+    for norm in words.laterNorms {
+      result += "  " + words.name(norm) + words.article(program.norms[norm].articles) + "\n"
+      for line in words.conditions(of: norm) { result += "     " + line + "\n" }
+    }
+    return result
   }
 
   private var duties: String {
@@ -90,7 +100,7 @@ struct ProcedureText: ProcedureOutput {
     }
     for finding in report.duties where finding.status == .due { result.append(due(finding)) }
     for step in report.next { result.append(say("下一步：", "next: ") + next(step)) }
-    for answer in report.open { result.append(open(answer)) }
+    for answer in report.open { result.append(open(answer, report)) }
     for problem in report.problems {
       result.append(
         say("算不出：", "not computed: ")
@@ -147,23 +157,45 @@ struct ProcedureText: ProcedureOutput {
     return result + words.article(program.norms[step.norm].articles)
   }
 
-  private func open(_ answer: OpenAnswer) -> String {
+  private func open(_ answer: OpenAnswer, _ report: ProcedureReport) -> String {
     let reading = program.readings[answer.reading]
     let option = reading.options[answer.option]
     var value = option.label[language]
     if value.isEmpty, let node = option.value {
       value = Wording(program, language).text(of: node)
     }
-    var other = say("不违反", "no breach")
-    if !answer.breaches.isEmpty {
-      other = say("违反：", "breach: ")
-        + answer.breaches.map { $0.detail[language] }.joined(separator: say("；", "; "))
-    } else if !answer.next.isEmpty {
-      other = say("下一步：", "next: ") + answer.next.map { next($0) }.joined(separator: say("；", "; "))
-    }
+    let other = difference(answer, report)
     return say("存疑：若“\(reading.label.zh)”取“\(value)”，", "open: if `\(reading.label[language])` is `\(value)`, ")
-      + other + (answer.next.isEmpty ? words.article(reading.articles) : "")
+      + other + words.article(reading.articles)
   }
+
+  /// What another reading changes: breaches that fall away or come, or the day of the next step.
+  private func difference(_ answer: OpenAnswer, _ report: ProcedureReport) -> String {
+    if !answer.next.isEmpty {
+      let steps = answer.next.map { step in
+        words.name(step.norm) + (step.until.map { say("到 ", " until ") + $0.description } ?? "")
+      }
+      return say("下一步是 ", "next is ") + steps.joined(separator: say("、", ", "))
+    }
+    if answer.breaches.isEmpty { return say("不违反", "no breach") }
+    let before = report.breaches + report.waivable
+    let gone = before.filter { breach in !answer.breaches.contains { isSame($0, breach) } }
+    let new = answer.breaches.filter { breach in !before.contains { isSame($0, breach) } }
+    var parts: [String] = []
+    if !gone.isEmpty {
+      parts.append(
+        say("不再违反 ", "no breach of ")
+          + gone.map { words.name($0.norm) }.joined(separator: say("、", ", ")))
+    }
+    if !new.isEmpty {
+      parts.append(
+        say("违反：", "breach: ")
+          + new.map { detail($0) }.joined(separator: say("；", "; ")))
+    }
+    return parts.joined(separator: say("；", "; "))
+  }
+
+  private func isSame(_ a: Breach, _ b: Breach) -> Bool { a.rule == b.rule && a.on == b.on }
 
   private func revocation(_ finding: RevocationFinding) -> String {
     var result = say("退出：", "ended: ")

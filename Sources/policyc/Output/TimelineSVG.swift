@@ -31,7 +31,8 @@ struct TimelineSVG {
 
   private static let width = 720
   private static let left = 168
-  private static let right = 24
+  /// Room for the dates beside the last mark.
+  private static let right = 168
   private static let top = 30
   private static let rowHeight = 30
   private static let done = "#1f4e79"
@@ -48,8 +49,7 @@ struct TimelineSVG {
     let high = days.max() ?? 0
     let margin = max(1, (high - low) / 20)
     first = low - margin
-    // The label of the last mark needs room to its right.
-    last = high + margin + (high - low) / 6 + 1
+    last = high + margin
   }
 
   private var height: Int { TimelineSVG.top + rows.count * TimelineSVG.rowHeight + 12 }
@@ -131,7 +131,7 @@ struct TimelineSVG {
   private func draw(_ row: Row, _ index: Int) -> String {
     let middle = TimelineSVG.top + index * TimelineSVG.rowHeight + TimelineSVG.rowHeight / 2
     var result =
-      "<path d=\"M\(TimelineSVG.left) \(middle)H\(TimelineSVG.width - TimelineSVG.right)\" "
+      "<path d=\"M\(TimelineSVG.left) \(middle)H\(TimelineSVG.width - 12)\" "
       + "stroke=\"#eee\"/>\n<text x=\"\(TimelineSVG.left - 12)\" y=\"\(middle + 5)\" "
       + "text-anchor=\"end\">" + MarkupText.escaped(LineBreaker.cut(row.label, to: 20)) + "</text>\n"
     for mark in row.marks { result += draw(mark, middle) }
@@ -166,13 +166,18 @@ struct TimelineSVG {
   private func caption(_ row: Row, _ middle: Int) -> String {
     guard let end = row.marks.flatMap({ $0.days }).max() else { return "" }
     var days: [CivilDate] = []
+    var target: CivilDate?
     for mark in row.marks {
-      for day in mark.days where !days.contains(day) { days.append(day) }
+      if case .open(_, let to) = mark { target = to } else { days += mark.days }
     }
-    days.sort()
-    guard let start = days.first, let stop = days.last else { return "" }
-    var text = start.description
-    if start != stop { text += " – " + short(stop, after: start) }
+    var text = ""
+    if let start = days.min(), let stop = days.max() {
+      text = start.description
+      if start != stop { text += " – " + short(stop, after: start) }
+      if let target { text += " → " + short(target, after: start) }
+    } else if let target {
+      text = "→ " + target.description
+    }
     return "<text x=\"\(pixels(x(end) + 120))\" y=\"\(middle + 4)\" font-size=\"11\" fill=\"#333\">"
       + text + "</text>\n"
   }
