@@ -44,7 +44,9 @@ extension ProgramMaker {
     let born = builder.add(.constant(.text("c1")), .text)
     require("text", .must, compare(.equal, field(.id), born))
     let every = has(.every, where: its(.own))
-    require("every", .must, builder.or([every, has(.atMost, 1, where: nil), has(.exactly, 2, where: its(.own))]))
+    require(
+      "every", .must,
+      builder.or([every, has(.atMost, 1, where: nil), has(.exactly, 2, where: its(.own))]))
   }
 
   private mutating func addValues() {
@@ -97,7 +99,9 @@ extension ProgramMaker {
         label: label("slices"), articles: [], inputs: [.money], type: .money, mode: .slices,
         rows: [
           IRTableRow(
-            bands: [.interval(lower: nil, lowerInclusive: true, upper: limit, upperInclusive: true)],
+            bands: [
+              .interval(lower: nil, lowerInclusive: true, upper: limit, upperInclusive: true)
+            ],
             value: low),
           IRTableRow(
             bands: [

@@ -7,7 +7,8 @@ public struct ProgramMaker: Sendable {
 
   /// The fields of the candidate, in the order of the record.
   public enum Field: Int, CaseIterable, Sendable {
-    case id, years, rank, retired, birth, age, started, count, money, quality, force, contests, waivers
+    case id, years, rank, retired, birth, age, started, count, money, quality, force, contests,
+      waivers
   }
 
   /// The fields of a contest.
@@ -220,7 +221,8 @@ extension CivilDate {
   /// A day written as `2026-05-01`; the first day of 1970 for anything else.
   public init(text: String) {
     let parts = text.split(separator: "-").map { Int($0) ?? 0 }
-    guard parts.count == 3, let date = CivilDate(year: parts[0], month: parts[1], day: parts[2]) else {
+    guard parts.count == 3, let date = CivilDate(year: parts[0], month: parts[1], day: parts[2])
+    else {
       self = CivilDate(dayNumber: 0)
       return
     }

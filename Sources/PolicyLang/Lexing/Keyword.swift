@@ -222,7 +222,7 @@ extension Keyword {
     Entry(.instalment, "分期", "instalment"),
     Entry(.ceiling, "上限", "ceiling"),
     Entry(.onceOnly, "限一次", "once only"),
-    Entry(.takeHighest, "取最高", "take highest"),
+    Entry(.takeHighest, "取最高", "keep highest"),
     Entry(.relation, "与", "with"),
     Entry(.addsTo, "叠加", "adds to"),
     Entry(.insteadOf, "取代", "instead of"),

@@ -29,6 +29,8 @@ public struct DataProblem: Error, Hashable, Sendable {
     let help = diagnostic.help(in: language)
     let message = diagnostic.message(in: language)
     if help.isEmpty { return message }
+    if message.hasSuffix("？") { return message + help }
+    if message.hasSuffix("?") { return message + " " + help }
     return message + (language == .chinese ? "；" : "; ") + help
   }
 

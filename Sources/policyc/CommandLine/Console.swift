@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PolicyLang
 
 /// Everything through which a command meets the outside apart from named files, so that tests can run
 /// commands without a process.
@@ -53,7 +54,12 @@ extension Channels {
   /// The process's own streams.
   static func ofProcess() -> Channels {
     Channels(
-      writeOutput: { Descriptor.write($0, to: 1) == nil },
+      writeOutput: { bytes in
+        guard let number = Descriptor.write(bytes, to: 1) else { return true }
+        // A reader that went away needs no message; a full disk does.
+        if number != EPIPE { reportOutput(number) }
+        return false
+      },
       writeError: { _ = Descriptor.write($0, to: 2) },
       readInput: { Descriptor.read($0, from: 0) },
       environment: { name in
@@ -62,5 +68,13 @@ extension Channels {
       },
       outputIsTerminal: isatty(1) == 1,
       errorIsTerminal: isatty(2) == 1)
+  }
+
+  private static func reportOutput(_ number: Int32) {
+    let isChinese = getenv("LANG").map { String(cString: $0).hasPrefix("zh") } ?? false
+    let problem = FileProblem.writing(isChinese ? "标准输出" : "standard output", number)
+    let renderer = TextRenderer(
+      sources: SourceMap(), language: isChinese ? .chinese : .english)
+    _ = Descriptor.write(Array(renderer.render([problem.diagnostic]).utf8), to: 2)
   }
 }
