@@ -16,7 +16,9 @@ import Testing
     for path in Self.sources where path.hasPrefix(folder) {
       for line in lines(path) where line.contains("import ") {
         let words = line.split(separator: " ")
-        guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count else { continue }
+        guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count else {
+          continue
+        }
         #expect(!forbidden.contains(String(words[keyword + 1])), "\(path): \(line)")
       }
     }

@@ -42,13 +42,17 @@ import Testing
   /// A message with dots for what varies.
   private static func shown(_ template: String) -> String {
     var result = template
-    for number in 0..<6 { result = result.split(separator: "{\(number)}", omittingEmptySubsequences: false).joined(separator: "…") }
+    for number in 0..<6 {
+      result = result.split(separator: "{\(number)}", omittingEmptySubsequences: false).joined(
+        separator: "…")
+    }
     return result
   }
 
   @Test func everyPageHasAKind() {
     for path in Repository.files(under: "docs/diagnostics", ending: ".md") {
-      let name = path.split(separator: "/").last?.split(separator: ".").first.map { String($0) } ?? ""
+      let name =
+        path.split(separator: "/").last?.split(separator: ".").first.map { String($0) } ?? ""
       guard name.hasPrefix("P") else { continue }
       #expect(Self.ids.contains(name), "\(path)")
     }

@@ -23,8 +23,11 @@ import Testing
   }
 
   @Test func readsBackWhatItSpells() {
-    let samples = Array(0...2100) + [9999, 10_000, 10_001, 10_010, 100_000, 120_300, 5_000_000,
-      10_010_010, 100_000_000, 120_003_004, 200_050_000, 1_000_000_001]
+    let samples =
+      Array(0...2100) + [
+        9999, 10_000, 10_001, 10_010, 100_000, 120_300, 5_000_000,
+        10_010_010, 100_000_000, 120_003_004, 200_050_000, 1_000_000_001,
+      ]
     for number in samples {
       let text = ChineseNumeral.spell(number)
       #expect(ChineseNumeral.read(text.unicodeScalars) == Rational(Int64(number)), "\(text)")

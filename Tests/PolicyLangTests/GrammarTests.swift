@@ -7,17 +7,21 @@ import Testing
 @Suite(.serialized) struct GrammarTests {
   private static let page = "Grammar.md"
 
-  private func expect(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) {
+  private func expect(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation)
+  {
     let problem = MarkedSection.problem(in: Self.page, name: name, expected: text)
     #expect(problem == nil, "\(problem ?? "")", sourceLocation: location)
   }
 
   @Test func keywordTable() {
-    var text = "| 中文 | English | 中文 | English | 中文 | English |\n| --- | --- | --- | --- | --- | --- |\n"
+    var text =
+      "| 中文 | English | 中文 | English | 中文 | English |\n| --- | --- | --- | --- | --- | --- |\n"
     let entries = Keyword.spellings
     for start in stride(from: 0, to: entries.count, by: 3) {
       text += "|"
-      for entry in entries[start..<min(start + 3, entries.count)] { text += " \(entry.zh) | \(entry.en) |" }
+      for entry in entries[start..<min(start + 3, entries.count)] {
+        text += " \(entry.zh) | \(entry.en) |"
+      }
       text += "\n"
     }
     expect("keywords", text)
@@ -28,7 +32,8 @@ import Testing
     for keyword in Keyword.allCases {
       let words = Keyword.synonyms.filter { $0.keyword == keyword }.map { $0.spelling }
       guard !words.isEmpty else { continue }
-      text += "| \(words.joined(separator: ", ")) | \(keyword.spelling(.chinese)) · \(keyword.spelling(.english)) |\n"
+      text +=
+        "| \(words.joined(separator: ", ")) | \(keyword.spelling(.chinese)) · \(keyword.spelling(.english)) |\n"
     }
     expect("synonyms", text)
   }
@@ -72,7 +77,8 @@ import Testing
   private func productions(in language: Language) -> [String] {
     var result: [String] = []
     let files = [
-      "Parser", "Parser+Heads", "Parser+Expressions", "Parser+Lists", "Parser+Types", "Parser+Samples",
+      "Parser", "Parser+Heads", "Parser+Expressions", "Parser+Lists", "Parser+Types",
+      "Parser+Samples",
     ]
     for file in files {
       var open: String?
@@ -108,7 +114,9 @@ import Testing
   private func spelled(_ production: String, in language: Language) -> String {
     guard language == .english else { return production }
     var result = ""
-    for (index, piece) in production.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+    for (index, piece) in production.split(separator: "\"", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard index % 2 == 1 else {
         result += piece
         continue
@@ -127,7 +135,9 @@ import Testing
     var result = Set<String>()
     for (index, piece) in text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
     where index % 2 == 0 {
-      for word in piece.split(whereSeparator: { !($0.isLowercase || $0 == "_") }) { result.insert(String(word)) }
+      for word in piece.split(whereSeparator: { !($0.isLowercase || $0 == "_") }) {
+        result.insert(String(word))
+      }
     }
     return result
   }

@@ -31,11 +31,33 @@ import Testing
       for spelling in [entry.zh, entry.en] where spelling != "'s" {
         let source = SourceFile(name: "keyword", text: spelling)
         let first = Lexer.lex(source, file: FileID(0)).tokens[0]
-        let expected: Keyword = entry.keyword == .yes && spelling == entry.zh ? .equal : entry.keyword
+        let expected: Keyword =
+          entry.keyword == .yes && spelling == entry.zh ? .equal : entry.keyword
         #expect(first.kind == .keyword(expected), "\(spelling)")
         #expect(first.span.upperBound == spelling.utf8.count, "\(spelling)")
       }
     }
+  }
+
+  /// A keyword of several words must not swallow two that can stand side by side.
+  @Test func phrasesHoldNoTwoKeywordsThatMeet() {
+    let words = Set(Keyword.spellings.map { $0.en })
+    var found: [String] = []
+    for entry in Keyword.spellings {
+      let parts = entry.en.split(separator: " ").map { String($0) }
+      for cut in 1..<max(parts.count, 2) where parts.count > 1 {
+        let first = parts[..<cut].joined(separator: " ")
+        let second = parts[cut...].joined(separator: " ")
+        if words.contains(first), words.contains(second) { found.append(entry.en) }
+      }
+    }
+    // What follows these first words is always a value, never the second keyword.
+    #expect(
+      found.sorted() == [
+        "as for", "in principle attest", "in principle exclude", "in principle must", "is not",
+        "not in",
+        "takes from",
+      ])
   }
 
   @Test func everyFormHasItsKeywordOnce() {

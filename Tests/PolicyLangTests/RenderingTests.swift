@@ -89,7 +89,8 @@ import Testing
   @Test func placesAtTheEndOfTheFileAreShown() {
     let sources = sources("甲\n")
     let end = SourceSpan(file: FileID(0), start: 4, end: 4)
-    let actual = TextRenderer(sources: sources, language: .chinese).render(Diagnostic(Self.kind, at: end))
+    let actual = TextRenderer(sources: sources, language: .chinese).render(
+      Diagnostic(Self.kind, at: end))
     #expect(actual.contains("某市.policy:2:1"))
   }
 
@@ -97,7 +98,8 @@ import Testing
     let sources = sources("甲")
     let place = span(of: "甲", in: sources)
     let diagnostic = Diagnostic(Self.kind, at: place, ["甲"])
-    #expect(!TextRenderer(sources: sources, language: .chinese).render(diagnostic).contains("\u{1B}"))
+    #expect(
+      !TextRenderer(sources: sources, language: .chinese).render(diagnostic).contains("\u{1B}"))
     let coloured = TextRenderer(sources: sources, language: .chinese, useColour: true)
     #expect(coloured.render(diagnostic).contains("\u{1B}[1;31m错误[P9999]\u{1B}[0m"))
   }
@@ -129,7 +131,8 @@ import Testing
 
       """
     #expect(JSONRenderer(sources: sources, language: .chinese).render([diagnostic]) == expected)
-    #expect(JSONRenderer(sources: sources, language: .chinese).render([]) == "{\"diagnostics\":[]}\n")
+    #expect(
+      JSONRenderer(sources: sources, language: .chinese).render([]) == "{\"diagnostics\":[]}\n")
   }
 
   @Test(arguments: [

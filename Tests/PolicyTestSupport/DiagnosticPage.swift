@@ -48,7 +48,8 @@ public struct DiagnosticPage {
     // What stands before a wrong first word is part of the example.
     if text.hasPrefix("#!whole\n") { return String(text.dropFirst(8)) }
     let isEnglish = (first.utf8.first ?? 0) < 0x80
-    return (isEnglish
+    return
+      (isEnglish
       ? "policy example \"Example\"\nuse craftsman\n" : "政策 example \"示例\"\n使用 craftsman\n") + text
   }
 }

@@ -237,7 +237,8 @@ struct LayoutBuilder {
     default: break
     }
     switch token.kind {
-    case .colon, .comma, .semicolon, .fullStop, .rightParen, .rightBracket, .rightBrace: return .none
+    case .colon, .comma, .semicolon, .fullStop, .rightParen, .rightBracket, .rightBrace:
+      return .none
     case .keyword(.of): return language == .chinese ? .one : .countedOnly
     case .leftParen: return isCallOrId(position) ? .none : .one
     case .citation: return isPlainCitation(token) ? .one : .none

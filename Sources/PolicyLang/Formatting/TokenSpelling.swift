@@ -69,7 +69,8 @@ extension Unit {
     return switch self {
     case .months: "月"
     case .workingDays: "工作日"
-    case .none, .people, .pieces, .items, .times, .cohorts, .years, .age, .days, .calendarYears, .points,
+    case .none, .people, .pieces, .items, .times, .cohorts, .years, .age, .days, .calendarYears,
+      .points,
       .places:
       spelling(.chinese)
     }

@@ -19,8 +19,10 @@ struct Excerpt {
     var offset = 0
     for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
       let length = UTF8.width(scalar)
-      let isMarked = mark.isEmpty ? false : offset < mark.upperBound && offset + length > mark.lowerBound
-      let cell = Cell(scalar, isBeforeMark: offset < mark.lowerBound && !isMarked, isMarked: isMarked)
+      let isMarked =
+        mark.isEmpty ? false : offset < mark.upperBound && offset + length > mark.lowerBound
+      let cell = Cell(
+        scalar, isBeforeMark: offset < mark.lowerBound && !isMarked, isMarked: isMarked)
       cells.append(cell)
       offset += length
     }

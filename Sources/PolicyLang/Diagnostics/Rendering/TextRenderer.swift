@@ -134,7 +134,8 @@ public struct TextRenderer: Sendable {
       offset = edit.span.upperBound
     }
     text += String(decoding: bytes[offset...], as: UTF8.self)
-    for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let marked = first.span.lowerBound - start
       let shown = Excerpt(line: Array(part.utf8)[...], mark: marked..<marked)
       let head = index == 0 ? numbered(line + 1, gutter) : spaces(gutter) + paint.frame(" | ")
