@@ -116,7 +116,7 @@ extension Elaborator {
 
   /// The value as the wanted type, or a message and `nil`.
   mutating func fit(_ value: Typed, to type: IRType, at expression: Expression) -> Typed? {
-    if value.isError { return nil }
+    if value.isError || type == .error { return nil }
     if value.type == type { return value }
     if case .number(.years) = type, case .number(.months) = value.type { return inYears(value) }
     if case .number(let unit) = type, case .number(.none) = value.type, unit != .none {

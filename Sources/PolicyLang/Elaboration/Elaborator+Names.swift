@@ -127,7 +127,15 @@ extension Elaborator {
         zh: "它是“\(enumeration.name)”的一项，只能写在那个字段的比较词后面",
         en: "it is a value of `\(enumeration.name)` and belongs after a comparison with that field")
     }
+    var near = known
+    if name.text.unicodeScalars.contains(where: { ScalarClass.isDigit($0.value) }) {
+      near = []
+      help = LocalText(
+        zh: "数字和日期这样写：5年、5万元、30%、2024-01-03；大约的数写“约 30名”",
+        en: "figures and dates are written like 5 years, 50000 yuan, 30%, 2024-01-03")
+    }
     if scopes.count > 1, fieldIndex[scopes[scopes.count - 1]][name.text] != nil {
+      near = []
       help = LocalText(zh: "列表里的项目前面加“其”：其 \(name.text)", en: "write `its \(name.text)` for a field of the element")
     }
     if norms[NormKey(space: .clause, name: name.text)] != nil || branches[name.text] != nil {
@@ -135,7 +143,7 @@ extension Elaborator {
     }
     report(
       .unknownName, at: name.span,
-      [LocalText(name.text), didYouMean(name.text, known), help], fixIts: fixes(name, known))
+      [LocalText(name.text), didYouMean(name.text, near), help], fixIts: fixes(name, near))
   }
 
   private func visibleNames() -> [String] {

@@ -73,6 +73,7 @@ extension Elaborator {
   // MARK: Values
 
   private mutating func value(_ fact: Fact, _ field: IRField, record: Int) -> TestValue? {
+    if field.type == .error { return nil }
     switch fact.value {
     case .unknown: return .unknown
     case .list(let elements, let span):

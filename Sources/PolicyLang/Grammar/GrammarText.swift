@@ -89,7 +89,13 @@ public enum GrammarText {
   }
 
   static func choice(_ keywords: [Keyword]) -> LocalText {
-    LocalText(zh: keywordsText(keywords, .chinese), en: keywordsText(keywords, .english))
+    var zh = ""
+    var en = ""
+    for keyword in keywords {
+      zh += (zh.isEmpty ? "" : "或") + "“" + keyword.spelling(.chinese) + "”"
+      en += (en.isEmpty ? "" : " or ") + "`" + keyword.spelling(.english) + "`"
+    }
+    return LocalText(zh: zh, en: en)
   }
 
   /// A kind of name, as messages call it.
@@ -183,7 +189,9 @@ public enum GrammarText {
     case .slot(_, .name(let space)), .slot(_, .names(let space)): name(of: space)[language]
     case .slot(_, .literal): language == .chinese ? "数字" : "a figure"
     case .slot(_, .text): language == .chinese ? "引号里的文字" : "quoted text"
-    case .word, .colon, .slot: text(part, language)
+    case .word(let keyword): choice([keyword])[language]
+    case .slot(_, .keyword(let keywords)): choice(keywords)[language]
+    case .colon, .slot: text(part, language)
     }
   }
 

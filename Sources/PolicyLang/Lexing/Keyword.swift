@@ -349,7 +349,8 @@ extension Keyword {
     ("左右", .about), ("以及", .and), ("并且", .and), ("或者", .or), ("等于", .equal),
     ("不等于", .notEqual), ("不少于", .atLeast), ("不低于", .atLeast), ("不超过", .atMost),
     ("不多于", .atMost), ("不高于", .atMost), ("大于", .above), ("多于", .above), ("高于", .above),
-    ("小于", .below), ("少于", .below), ("低于", .below), ("除了", .unless), ("存在", .has),
+    ("小于", .below), ("少于", .below), ("低于", .below), ("除了", .unless), ("例外", .unless), ("满", .atLeast),
+    ("不足", .below), ("原则上不", .inPrincipleMustNot), ("存在", .has),
     ("shall", .must), ("must not", .mustNot), ("exists", .has), ("equals", .equal),
     ("more than", .above), ("less than", .below), ("one of these", .oneOf),
   ]

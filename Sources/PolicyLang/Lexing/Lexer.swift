@@ -89,6 +89,7 @@ public struct Lexer {
       return false
     }
     if plain == 0x25 { return true }
+    if plain == 0x2F { return continuesSlashDate(word) }
     guard plain == 0x2E || plain == 0x2D, let next = peek(after: 1),
       ScalarClass.isDigit(ScalarClass.normalised(next))
     else {
@@ -99,7 +100,26 @@ public struct Lexer {
     return digitsOnly && (word.count == 4 || word.count == 2 || word.contains(0x2D))
   }
 
+  /// 2026/4/8, as spreadsheets write dates; any other slash divides.
+  private func continuesSlashDate(_ word: [UInt32]) -> Bool {
+    if word.count > 5, word[4] == 0x2F { return !word[5...].contains(0x2F) }
+    guard word.count == 4, word.allSatisfy({ ScalarClass.isDigit($0) }) else { return false }
+    var index = offset + 1
+    var slashes = 0
+    while index < source.bytes.count, index < offset + 6 {
+      let byte = source.bytes[index]
+      if byte == 0x2F { slashes += 1 } else if !ScalarClass.isDigit(UInt32(byte)) { break }
+      index += 1
+    }
+    return slashes == 1
+  }
+
   private mutating func addWord(_ word: [UInt32], from start: Int) {
+    if let prefix = comparisonPrefix(of: word) {
+      // 满6年, 前六名: a comparison and a figure written together.
+      addWord(Array(word[..<prefix]), from: start, to: start + prefix * 3)
+      return addWord(Array(word[prefix...]), from: start + prefix * 3)
+    }
     if let (kept, rest) = splitBoundaryWord(word) {
       // 5年以上: the figure and the boundary word are two tokens; the parser offers the rewriting.
       let width = rest.count * 3
@@ -131,6 +151,23 @@ public struct Lexer {
       tokens.append(Token(.invalid, span))
     }
   }
+
+  /// How long the comparison word is that a figure follows without a blank; `nil` when none does.
+  private func comparisonPrefix(of word: [UInt32]) -> Int? {
+    for length in [3, 2, 1] where word.count > length {
+      guard ScalarClass.isHan(word[0]), let match = Lexer.keywords[text(of: Array(word[..<length]))],
+        Lexer.comparisons.contains(match.word),
+        case .literal = LiteralReader(word: Array(word[length...])).read(),
+        case .notALiteral = LiteralReader(word: word).read()
+      else { continue }
+      return length
+    }
+    return nil
+  }
+
+  private static let comparisons: Set<Keyword> = [
+    .atLeast, .atMost, .above, .below, .top, .inLast, .about, .exactly,
+  ]
 
   /// Splits `5年以上` into the figure and 以上; `nil` when the word is no such thing.
   private func splitBoundaryWord(_ word: [UInt32]) -> ([UInt32], [UInt32])? {

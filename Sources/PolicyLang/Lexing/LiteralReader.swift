@@ -42,7 +42,7 @@ struct LiteralReader {
     }
     let (year, month, day, dash): (UInt32, UInt32, UInt32, UInt32) = (0x5E74, 0x6708, 0x65E5, 0x2D)
     switch marks {
-    case [dash, dash], [year, month, day]:
+    case [dash, dash], [year, month, day], [0x2F, 0x2F], [0x2E, 0x2E]:
       guard numbers.count == 3, numbers[0].digits == 4 else { return nil }
       guard
         let date = CivilDate(

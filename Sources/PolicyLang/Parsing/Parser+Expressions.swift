@@ -27,6 +27,7 @@ extension Parser {
   private mutating func parseBinary(_ level: Int) -> Expression {
     guard enter(at: current.span) else { return missing() }
     defer { depth -= 1 }
+    looseConnective = nil
     var left = parseUnary(level)
     var length = 0
     var joiner: (operation: Expression.BinaryOperator, span: SourceSpan)?
@@ -52,15 +53,19 @@ extension Parser {
       }
       advance()
       let right = parseBinary(infix.precedence + 1)
+      if infix.operation == .or, looseConnective == .and {
+        reportMixed(operatorSpan, right.span, whole: right.span)
+      }
       left = Expression(
         .binary(infix.operation, left, right), left.span.union(right.span))
     }
+    looseConnective = joiner?.operation
     return left
   }
 
   private mutating func reportMixed(_ first: SourceSpan, _ second: SourceSpan, whole: SourceSpan) {
     let fix = FixIt(
-      LocalText(zh: "给前面一段加括号", en: "put the first part in parentheses"),
+      LocalText(zh: "给这一段加括号", en: "put this part in parentheses"),
       [TextEdit(whole.before, "("), TextEdit(whole.after, ")")])
     report(
       .mixedAndOr, at: second, [],
@@ -122,6 +127,7 @@ extension Parser {
 
   /// `一线工作年限 5年 以上`: understood, reported with the rewriting.
   private mutating func parsePostfixFigure(_ operand: Expression) -> Expression {
+    if let compared = parsePostfixWord(operand) { return compared }
     guard case .literal(let value) = current.kind, !isFirstOnLine(index),
       let comparison = boundaryWord(peek()), !isFirstOnLine(index + 1)
     else { return operand }
@@ -138,6 +144,32 @@ extension Parser {
     let right = Expression(.literal(value), figure.span)
     return Expression(.binary(comparison.operation, operand, right), operand.span.union(whole))
   }
+
+  /// `级别 市级以上`: the same with a value of a level.
+  private mutating func parsePostfixWord(_ operand: Expression) -> Expression? {
+    guard at(.word), !isFirstOnLine(index) else { return nil }
+    let word = text(current)
+    for (suffix, keyword, operation) in Parser.boundarySuffixes where word.hasSuffix(suffix) {
+      let value = String(word.dropLast(suffix.count))
+      guard !value.isEmpty else { return nil }
+      let spelling = keyword.spelling(language) + " " + value
+      let span = current.span
+      report(
+        .comparisonAfterFigure, at: span, [LocalText(spelling)],
+        fixIts: [
+          FixIt(LocalText(zh: "改写为“\(spelling)”", en: "write `\(spelling)`"), [TextEdit(span, spelling)])
+        ])
+      advance()
+      let right = Expression(.name(Name(value, span)), span)
+      return Expression(.binary(operation, operand, right), operand.span.union(span))
+    }
+    return nil
+  }
+
+  private static let boundarySuffixes: [(String, Keyword, Expression.BinaryOperator)] = [
+    ("及以上", .atLeast, .atLeast), ("及以下", .atMost, .atMost), ("以上", .atLeast, .atLeast),
+    ("以下", .atMost, .atMost),
+  ]
 
   /// `至少 5年 以上` says it twice.
   private mutating func reportBoundaryWord(after right: Expression) {
@@ -217,6 +249,7 @@ extension Parser {
     let inner = parseExpression()
     setAllowed = outer
     close(.rightParen, ")", opened: opened, "(")
+    looseConnective = nil
     return Expression(inner.kind, opened.union(tokens[index - 1].span))
   }
 

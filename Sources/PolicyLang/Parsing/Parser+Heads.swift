@@ -97,6 +97,9 @@ extension Parser {
     switch current.kind {
     case .word, .synonym: return takeName()
     case .keyword:
+      if peek().span.start == current.span.end, peek().kind != .colon, case .literal = peek().kind {
+        return takeName()
+      }
       if space == .field || space == .event { return takeName() }
       // 应当: … — the name itself is missing.
       if isFirstOnLine(index) { break }

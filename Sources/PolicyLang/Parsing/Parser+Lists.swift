@@ -33,6 +33,7 @@ extension Parser {
     let condition = parseExpression()
     setAllowed = outer
     close(.rightParen, ")", opened: opened, "(")
+    looseConnective = nil
     return (list, condition)
   }
 
@@ -159,6 +160,7 @@ extension Parser {
     } else {
       close(.rightBrace, "}", opened: opened, "{")
     }
+    looseConnective = nil
     return Expression(.group(kind, branches), start.union(tokens[index - 1].span))
   }
 

@@ -20,6 +20,8 @@ public struct Parser {
   var panicking = false
   /// The citation of the innermost statement that has one, shown with messages.
   var article: String?
+  /// The connective of the expression just parsed, unless brackets close it off.
+  var looseConnective: Expression.BinaryOperator?
   /// Set once a bracket was reported that the end of the file leaves open.
   var reportedOpenEnd = false
   /// Whether `{` starts a set here rather than a block.
@@ -138,6 +140,11 @@ public struct Parser {
   mutating func close(_ kind: Token.Kind, _ mark: String, opened: SourceSpan, _ openMark: String) {
     if consume(if: kind) { return }
     guard !panicking else { return }
+    if !at(.endOfFile), !at(.rightBrace), !isFirstOnLine(index) {
+      // Something stands where the bracket should close: that is the mistake, not the bracket.
+      return reportExpected(
+        LocalText(zh: "“\(mark)”或连接词“且”“或”", en: "`\(mark)` or a connective"))
+    }
     panicking = true
     // Everything around an unclosed bracket is unclosed too; one message says it.
     if at(.endOfFile), reportedOpenEnd { return }
@@ -162,11 +169,23 @@ public struct Parser {
 
   /// Consumes a token as a name, whatever it is.
   mutating func takeName() -> Name {
-    let token = current
-    let name = Name(text(token), token.span)
-    tokens[index] = Token(.word, token.span)
+    var span = current.span
+    // 前三名 is a comparison and a figure to the lexer, and one word where a name stands.
+    while index + 1 < tokens.count, peek().span.start == span.end, isWordPart(peek()) {
+      span = span.union(peek().span)
+      tokens.remove(at: index + 1)
+    }
+    tokens[index] = Token(.word, span)
     advance()
-    return name
+    return Name(source.text(span), span)
+  }
+
+  private func isWordPart(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word, .literal, .synonym: true
+    case .keyword(let keyword): keyword != .of
+    default: false
+    }
   }
 
   // MARK: Reporting
