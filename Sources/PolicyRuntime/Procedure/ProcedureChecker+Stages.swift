@@ -160,7 +160,9 @@ extension ProcedureChecker {
 
   /// Whether a later stage has been reached, so that this one is over whatever the log says.
   func isBehind(_ place: Int) -> Bool {
-    plan.stages.indices.contains { ancestors[$0][place] && !runs[$0].isEmpty }
+    plan.stages.indices.contains { other in
+      ancestors[other][place] && !ancestors[place][other] && !runs[other].isEmpty
+    }
   }
 
   /// The last day of a time limit when `day` lies after it, otherwise `nil`. What lies within the
