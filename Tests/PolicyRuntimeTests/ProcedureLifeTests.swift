@@ -143,12 +143,16 @@ import Testing
   @Test func whichRevocationAppliesDependsOnTheCertificate() throws {
     let before = try changzhou.report(
       "announced 2024-12-20; stopped 2025-03-01 approved_by=\"市总工会\" ground=\"违纪违法\"")
-    #expect(before.revocations.map { changzhou.program.norms[$0.revocation].label.zh } == ["停止培育资格"])
+    #expect(
+      before.revocations.map { changzhou.program.norms[$0.revocation].label.zh } == ["停止培育资格"])
     let after = try changzhou.report(
       "announced 2024-12-20; evaluated 2026-12-20 result=\"合格\"; certified 2027-01-05; "
         + "revoked 2027-03-01 approved_by=\"市总工会\" ground=\"违纪违法\"")
     #expect(after.revocations.map { changzhou.program.norms[$0.revocation].label.zh } == ["收回称号"])
-    #expect(after.revocations.first?.effects.map { $0.kind.id } == ["withdraw", "recover", "end_benefits"])
+    #expect(
+      after.revocations.first?.effects.map { $0.kind.id } == [
+        "withdraw", "recover", "end_benefits",
+      ])
     #expect(after.breaches.isEmpty)
   }
 

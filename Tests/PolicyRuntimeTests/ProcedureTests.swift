@@ -66,7 +66,8 @@ import Testing
     let tongliao = try ProcedureCase(shipped: "tongliao")
     #expect(try tongliao.next("notice_opened 2026-06-01") == ["notice …2026-06-08"])
     #expect(
-      try tongliao.open("notice_opened 2026-06-01") == ["first_day_counts: notice until 2026-06-05"])
+      try tongliao.open("notice_opened 2026-06-01") == ["first_day_counts: notice until 2026-06-05"]
+    )
   }
 
   @Test func aShortNoticeIsMadeGoodByALongOne() throws {
@@ -81,7 +82,8 @@ import Testing
   @Test func aYearWithoutCalendarIsAProblemAndTheRestStands() throws {
     let tongliao = try ProcedureCase(shipped: "tongliao")
     let report = try tongliao.report(
-      "recommended 2027-05-06 allotted=2 submitted=3; notice_opened 2027-06-01; notice_closed 2027-06-03")
+      "recommended 2027-05-06 allotted=2 submitted=3; notice_opened 2027-06-01; notice_closed 2027-06-03"
+    )
     #expect(report.problems.map { $0.kind } == [.yearNotCovered(2027)])
     #expect(report.breaches.map { $0.rule } == ["within_allotment"])
   }
@@ -91,11 +93,13 @@ import Testing
   @Test func stagesOutOfOrder() throws {
     let tongliao = try ProcedureCase(shipped: "tongliao")
     #expect(
-      try tongliao.breaches("announced 2026-06-01; notice_opened 2026-06-02; notice_closed 2026-06-10")
+      try tongliao.breaches(
+        "announced 2026-06-01; notice_opened 2026-06-02; notice_closed 2026-06-10")
         == ["2026-06-01 announce_order 第九条"])
     // While the notice still runs, nothing may be announced.
     #expect(
-      try tongliao.breaches("notice_opened 2026-06-01; announced 2026-06-05; notice_closed 2026-06-10")
+      try tongliao.breaches(
+        "notice_opened 2026-06-01; announced 2026-06-05; notice_closed 2026-06-10")
         == ["2026-06-05 announce_order 第九条"])
   }
 
@@ -107,7 +111,10 @@ import Testing
 
   @Test func undatedEventsAreInTheOrderOfTheList() throws {
     let tongliao = try ProcedureCase(shipped: "tongliao")
-    #expect(try tongliao.breaches("announced -; formal_review - result=\"合格\"") == ["? announce_order 第九条"])
+    #expect(
+      try tongliao.breaches("announced -; formal_review - result=\"合格\"") == [
+        "? announce_order 第九条"
+      ])
     #expect(try tongliao.breaches("formal_review - result=\"合格\"; announced -") == [])
   }
 
@@ -209,7 +216,9 @@ import Testing
   @Test func theYearlyReportIsOpen() throws {
     let haidian = try ProcedureCase(shipped: "haidian")
     #expect(
-      try haidian.open("report_submitted 2024-11-30") == ["report_deadline: breach of annual_report"])
+      try haidian.open("report_submitted 2024-11-30") == [
+        "report_deadline: breach of annual_report"
+      ])
   }
 
   private static let limits = """
@@ -251,7 +260,9 @@ import Testing
     let late = try ProcedureCase(Self.limits, asOf: "2026-10-12")
     #expect(try late.breaches("objection_received 2026-09-28") == ["2026-10-11 及早核实 第十条"])
     let early = try ProcedureCase(Self.limits, asOf: "2026-10-10")
-    #expect(try early.report("objection_received 2026-09-28").duties.first?.due == CivilDate(text: "2026-10-10"))
+    #expect(
+      try early.report("objection_received 2026-09-28").duties.first?.due
+        == CivilDate(text: "2026-10-10"))
   }
 
   @Test func dutiesThatRunFromAnEvent() throws {
@@ -319,7 +330,8 @@ import Testing
     let early = try ProcedureCase(shipped: "tongliao", asOf: "2026-06-04")
     #expect(try early.breaches("notice_opened 2026-06-01; notice_closed 2026-06-05") == [])
     #expect(
-      try early.report("notice_opened 2026-06-01; notice_closed 2026-06-05").stageStatus == .running)
+      try early.report("notice_opened 2026-06-01; notice_closed 2026-06-05").stageStatus == .running
+    )
   }
 
   // MARK: Histories that cannot be

@@ -23,7 +23,9 @@ import Testing
   @Test func workingDaysFromAMonday() throws {
     #expect(try last(5, .workingDays, from: "2026-06-01", .term) == "2026-06-08")
     #expect(
-      try last(5, .workingDays, from: "2026-06-01", PeriodRule(countsFirstDay: true, movesToWorkday: false))
+      try last(
+        5, .workingDays, from: "2026-06-01", PeriodRule(countsFirstDay: true, movesToWorkday: false)
+      )
         == "2026-06-05")
   }
 
@@ -31,7 +33,9 @@ import Testing
   @Test func workingDaysFromAWeekend() throws {
     #expect(try last(5, .workingDays, from: "2026-06-06", .term) == "2026-06-12")
     #expect(
-      try last(5, .workingDays, from: "2026-06-06", PeriodRule(countsFirstDay: true, movesToWorkday: false))
+      try last(
+        5, .workingDays, from: "2026-06-06", PeriodRule(countsFirstDay: true, movesToWorkday: false)
+      )
         == "2026-06-12")
   }
 
@@ -47,15 +51,18 @@ import Testing
   @Test func daysMonthsAndYears() throws {
     #expect(try last(7, .days, from: "2026-06-01", .term) == "2026-06-08")
     #expect(
-      try last(7, .days, from: "2026-06-01", PeriodRule(countsFirstDay: true, movesToWorkday: false))
+      try last(
+        7, .days, from: "2026-06-01", PeriodRule(countsFirstDay: true, movesToWorkday: false))
         == "2026-06-07")
     #expect(try last(2, .years, from: "2024-05-06", .term) == "2026-05-06")
   }
 
   /// The end of the month clamps: article 202, the month without that day ends on its last.
   @Test(arguments: [
-    (1, "2026-01-31", "2026-02-28"), (1, "2024-01-31", "2024-02-29"), (12, "2024-02-29", "2025-02-28"),
-    (48, "2024-02-29", "2028-02-29"), (3, "2025-11-30", "2026-02-28"), (1, "2026-03-31", "2026-04-30"),
+    (1, "2026-01-31", "2026-02-28"), (1, "2024-01-31", "2024-02-29"),
+    (12, "2024-02-29", "2025-02-28"),
+    (48, "2024-02-29", "2028-02-29"), (3, "2025-11-30", "2026-02-28"),
+    (1, "2026-03-31", "2026-04-30"),
   ])
   func monthsClamp(count: Int, start: String, end: String) throws {
     #expect(try last(count, .months, from: start, .term) == end)
@@ -87,7 +94,8 @@ import Testing
   @Test func aYearWithoutCalendarIsNamed() throws {
     let calendar = try #require(Self.calendar)
     let error = #expect(throws: EvaluationError.self) {
-      try PeriodRule.term.lastDay(of: Period(5, .workingDays), from: day("2026-12-29"), in: calendar)
+      try PeriodRule.term.lastDay(
+        of: Period(5, .workingDays), from: day("2026-12-29"), in: calendar)
     }
     #expect(error?.kind == .yearNotCovered(2027))
     // What needs no working days needs no calendar.
@@ -147,7 +155,8 @@ import Testing
 /// The calendar that is shipped, day by day against an independent library.
 @Suite(
   "Work days 2024 to 2026 against chinesecalendar",
-  .enabled(if: Referee.isReady("workdays.py"), "needs the packages of Tests/Referees/requirements.txt"))
+  .enabled(
+    if: Referee.isReady("workdays.py"), "needs the packages of Tests/Referees/requirements.txt"))
 struct TimeRefereeTests {
   @Test func everyDayAgrees() throws {
     let program = try #require(FixtureRunner.compile("policies/tongliao.policy").program)

@@ -90,7 +90,8 @@ import Testing
     let ran = run([Self.short, Self.short], ["-f", "json", "--as-of", "2026-07-01"])
     #expect(ran.out.contains(#""tool":"policyc""#))
     #expect(ran.out.contains(#""as_of":"2026-07-01""#))
-    #expect(ran.out.hasSuffix("\"counts\":{\"rows\":2,\"cases\":2,\"rejects\":0,\"with_breach\":2}}\n"))
+    #expect(
+      ran.out.hasSuffix("\"counts\":{\"rows\":2,\"cases\":2,\"rejects\":0,\"with_breach\":2}}\n"))
   }
 
   @Test func pagesHaveAPicture() {

@@ -4,15 +4,19 @@ extension DiagnosticKind {
     "P0520", .error,
     zh: "阶段“{0}”的开始和结束是同一个事件“{1}”", en: "stage `{0}` begins and ends with the same event `{1}`",
     helpZh: "写两个不同的事件：自 公示开始 至 公示结束；只有一个事件的写“完成 {1}”",
-    helpEn: "give two events, as in `from opened to closed`; for a single event write `done at {1}`")
+    helpEn: "give two events, as in `from opened to closed`; for a single event write `done at {1}`"
+  )
   public static let stageCycle = DiagnosticKind(
     "P0521", .error,
     zh: "这些阶段互相等待，谁也开始不了：{0}", en: "these stages wait for each other, so none can begin: {0}",
     helpZh: "删去其中一个“之后”，或者把可以跳过的阶段标为“必要时”",
-    helpEn: "remove one of the `after stage` lines, or mark a stage that may be left out with `if needed`")
+    helpEn:
+      "remove one of the `after stage` lines, or mark a stage that may be left out with `if needed`"
+  )
   public static let unreachableStage = DiagnosticKind(
     "P0522", .error,
-    zh: "阶段“{0}”永远到不了，因为“{1}”永远过不去", en: "stage `{0}` can never be reached, because nothing gets past `{1}`",
+    zh: "阶段“{0}”永远到不了，因为“{1}”永远过不去",
+    en: "stage `{0}` can never be reached, because nothing gets past `{1}`",
     helpZh: "核对“{1}”的“通过”和“之后”", helpEn: "check `passes` and `after stage` of `{1}`")
   public static let sharedEvent = DiagnosticKind(
     "P0523", .warning,
@@ -22,7 +26,8 @@ extension DiagnosticKind {
 
   public static let endsBeforeItBegins = DiagnosticKind(
     "P0780", .error,
-    zh: "“{0}”还没有开始就结束了：“{1}”写在“{2}”之前", en: "`{0}` ends before it begins: `{1}` stands before `{2}`",
+    zh: "“{0}”还没有开始就结束了：“{1}”写在“{2}”之前",
+    en: "`{0}` ends before it begins: `{1}` stands before `{2}`",
     helpZh: "核对这两个事件的日期和次序", helpEn: "check the dates and the order of these two events")
 
   static let procedureKinds: [DiagnosticKind] = [

@@ -83,7 +83,10 @@ extension Elaborator {
         [
           LocalText(program.norms[graph.stages[place].norm].label.zh),
           LocalText(program.norms[graph.stages[wall].norm].label.zh),
-        ], related: [RelatedPlace(graph.stages[wall].span, LocalText(zh: "到这里为止", en: "cases end here"))]
+        ],
+        related: [
+          RelatedPlace(graph.stages[wall].span, LocalText(zh: "到这里为止", en: "cases end here"))
+        ]
       )
     }
   }

@@ -103,7 +103,8 @@ extension ProcedureChecker {
         addUnknown(stage.norm, "_length", missing: datesMissing(run, stage))
         continue
       }
-      found = closed >= required
+      found =
+        closed >= required
         ? nil
         : breach(
           stage.norm, "_length", on: closed, due: required,

@@ -75,7 +75,9 @@ struct ProcedureWording {
       en: done.map { ", and was done on \($0)" } ?? ", and is not done")
     return LocalText(
       zh: "“\(name.zh)”应当在“\(event.zh)”（\(start)）起 \(period.text.zh)内完成，最迟 \(due)\(tail.zh)",
-      en: "`\(name.en)` is due within \(period.text.en) of `\(event.en)` (\(start)), by \(due)\(tail.en)")
+      en:
+        "`\(name.en)` is due within \(period.text.en) of `\(event.en)` (\(start)), by \(due)\(tail.en)"
+    )
   }
 
   func lateByDate(_ norm: Int, due: CivilDate, done: CivilDate?) -> LocalText {
@@ -122,7 +124,8 @@ struct ProcedureWording {
     var figures = ""
     for fact in facts where fact.node != node {
       if !figures.isEmpty { figures += language == .chinese ? "，" : ", " }
-      figures += wording.text(of: fact.node) + (language == .chinese ? " 是 " : " is ")
+      figures +=
+        wording.text(of: fact.node) + (language == .chinese ? " 是 " : " is ")
         + wording.text(of: fact.value, program.nodes[fact.node.index].type)
     }
     if figures.isEmpty { return text }
@@ -160,6 +163,7 @@ struct ProcedureWording {
   func unlistedGround(_ revocation: Int, _ ground: String) -> LocalText {
     let name = name(revocation)
     return LocalText(
-      zh: "“\(name.zh)”的事由里没有“\(ground)”", en: "`\(ground)` is not among the grounds of `\(name.en)`")
+      zh: "“\(name.zh)”的事由里没有“\(ground)”",
+      en: "`\(ground)` is not among the grounds of `\(name.en)`")
   }
 }

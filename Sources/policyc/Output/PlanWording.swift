@@ -92,7 +92,9 @@ struct PlanWording {
       let detail = program.norms[child]
       switch detail.kind {
       case .starts:
-        if let event = detail.event(.event) { result.append(say("起算：", "starts: ") + self.event(event)) }
+        if let event = detail.event(.event) {
+          result.append(say("起算：", "starts: ") + self.event(event))
+        }
       case .completes:
         if let node = detail.node(.condition) {
           result.append(say("结业：", "completed when: ") + wording.text(of: node))
@@ -132,8 +134,9 @@ struct PlanWording {
       }
       return text
     case .within(let event, let length, let response):
-      var text = say(
-        "自“\(self.event(event))”起 ", "within ")
+      var text =
+        say(
+          "自“\(self.event(event))”起 ", "within ")
         + wording.text(of: length) + say("以内", " of `\(self.event(event))`")
       if let response { text += say("“", " `") + self.event(response) + say("”", "`") }
       return text

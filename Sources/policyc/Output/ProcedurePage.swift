@@ -39,7 +39,8 @@ struct ProcedurePage: ProcedureOutput {
     if !later.isEmpty {
       let title = say("培育、发证和退出", "Training, certificate and removal")
       let steps = later.map { words.step(norm: $0) }
-      result += "<h2>" + title + "</h2>\n<figure>\n" + PlanSVG(title: title, steps: steps).svg
+      result +=
+        "<h2>" + title + "</h2>\n<figure>\n" + PlanSVG(title: title, steps: steps).svg
         + "</figure>\n"
     }
     return result + duties + foot
@@ -139,7 +140,9 @@ struct ProcedurePage: ProcedureOutput {
     var result: [TimelineSVG.Row] = []
     var start: CivilDate?
     for term in report.terms {
-      guard let from = term.start, let planned = term.plannedEnd, let end = term.end else { continue }
+      guard let from = term.start, let planned = term.plannedEnd, let end = term.end else {
+        continue
+      }
       start = min(start ?? from, from)
       var row = TimelineSVG.Row(label: words.name(term.term))
       row.marks.append(.bar(from: from, to: planned, isBreach: false))
@@ -172,14 +175,16 @@ struct ProcedurePage: ProcedureOutput {
     "<p class=\"note\">"
       + say(
         "蓝色：已发生；红色（点为菱形）：有违反；虚线框：还差的时间，或者还没有到的期限",
-        "blue: took place; red (points as diamonds): a breach; dashed: time still missing or to come")
+        "blue: took place; red (points as diamonds): a breach; dashed: time still missing or to come"
+      )
       + "</p>\n"
   }
 
   private func head(_ title: String) -> String {
     "<!doctype html>\n<html lang=\"\(say("zh-CN", "en"))\">\n<head>\n<meta charset=\"utf-8\">\n"
       + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-      + text(title) + "</title>\n<style>\n" + ProcedurePage.style + "</style>\n</head>\n<body>\n<h1>"
+      + text(title) + "</title>\n<style>\n" + ProcedurePage.style
+      + "</style>\n</head>\n<body>\n<h1>"
       + text(title) + "</h1>\n"
   }
 

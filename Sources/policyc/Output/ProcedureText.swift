@@ -165,7 +165,9 @@ struct ProcedureText: ProcedureOutput {
       value = Wording(program, language).text(of: node)
     }
     let other = difference(answer, report)
-    return say("存疑：若“\(reading.label.zh)”取“\(value)”，", "open: if `\(reading.label[language])` is `\(value)`, ")
+    return say(
+      "存疑：若“\(reading.label.zh)”取“\(value)”，",
+      "open: if `\(reading.label[language])` is `\(value)`, ")
       + other + words.article(reading.articles)
   }
 
@@ -200,7 +202,8 @@ struct ProcedureText: ProcedureOutput {
   private func revocation(_ finding: RevocationFinding) -> String {
     var result = say("退出：", "ended: ")
     if let date = finding.on { result += date.description + " " }
-    result += words.name(finding.revocation) + words.article(program.norms[finding.revocation].articles)
+    result +=
+      words.name(finding.revocation) + words.article(program.norms[finding.revocation].articles)
     let effects = finding.effects.map { effect($0) }
     if !effects.isEmpty { result += say("：", ": ") + effects.joined(separator: say("；", "; ")) }
     return result
@@ -220,7 +223,8 @@ struct ProcedureText: ProcedureOutput {
         + (length ?? say("，期限没有写", ", for how long is not stated"))
     case .refer: return say("移送", "referred to") + target
     case .bar(_, let until):
-      return say("禁入", "barred:") + target + (until.map { say("，到 ", " until ") + $0.description } ?? "")
+      return say("禁入", "barred:") + target
+        + (until.map { say("，到 ", " until ") + $0.description } ?? "")
     }
   }
 

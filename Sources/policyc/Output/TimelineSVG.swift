@@ -133,7 +133,8 @@ struct TimelineSVG {
     var result =
       "<path d=\"M\(TimelineSVG.left) \(middle)H\(TimelineSVG.width - 12)\" "
       + "stroke=\"#eee\"/>\n<text x=\"\(TimelineSVG.left - 12)\" y=\"\(middle + 5)\" "
-      + "text-anchor=\"end\">" + MarkupText.escaped(LineBreaker.cut(row.label, to: 20)) + "</text>\n"
+      + "text-anchor=\"end\">" + MarkupText.escaped(LineBreaker.cut(row.label, to: 20))
+      + "</text>\n"
     for mark in row.marks { result += draw(mark, middle) }
     return result + caption(row, middle)
   }
@@ -143,7 +144,8 @@ struct TimelineSVG {
     case .point(let date, let isBreach):
       let place = pixels(x(date))
       if isBreach {
-        return "<path d=\"M\(place) \(middle - 8)l8 8l-8 8l-8 -8z\" fill=\"\(TimelineSVG.broken)\"/>\n"
+        return
+          "<path d=\"M\(place) \(middle - 8)l8 8l-8 8l-8 -8z\" fill=\"\(TimelineSVG.broken)\"/>\n"
       }
       return "<circle cx=\"\(place)\" cy=\"\(middle)\" r=\"6\" fill=\"\(TimelineSVG.done)\"/>\n"
     case .bar(let from, let to, let isBreach):
