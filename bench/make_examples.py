@@ -20,6 +20,7 @@ COUNT = 300
 NUMBERED = 60
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 JUDGEMENTS = [
     "政治素质", "工匠精神", "技术技能素质", "作出贡献",
@@ -307,10 +308,21 @@ def cases():
         ("G007", [event("awarded", "2025-11-01")]),
         ("G008", [event("recommended", "2026-05-06", allotted=2, submitted=3)]),
         ("G009", [event("announced", "2026-07-01"), event("training_extended", "2027-06-01", years=1)]),
+        # Changzhou: withdrawn after the certificate, then before it.
+        ("G010", [event("announced", "2024-12-20"), event("certified", "2027-01-05", number="示例0002"),
+                  event("revoked", "2027-06-01", ground="弄虚作假", approved_by="市总工会")]),
+        ("G011", [event("announced", "2024-12-20"),
+                  event("revoked", "2025-06-01", ground="违纪违法", approved_by="市总工会")]),
+        # Nobody recorded as approving: without effect.
+        ("G012", [event("announced", "2024-05-06"), event("stopped", "2025-03-01", ground="弄虚作假")]),
+        # Haidian: a match whose amount the document does not state.
+        ("G013", [event("awarded", "2025-11-01"),
+                  event("studio_project_passed", "2026-01-15", first_contributor=True)]),
+        ("G014", [event("announced", "2026-07-01"), event("studio_named", "2026-10-01")]),
     ]
     lines = []
     for number, (case, events) in enumerate(histories):
-        name = "虚构" + STEMS[number] + "案"
+        name = "虚构" + (STEMS + BRANCHES)[number] + "案"
         lines.append(json.dumps({"id": case, "name": name, "events": events}, ensure_ascii=False))
     return "\n".join(lines) + "\n"
 
