@@ -106,7 +106,7 @@ import Testing
     #expect(try tongliao.report("announced 2026-07-01; stopped 2026-10-08").state == .inTraining)
   }
 
-  @Test(arguments: ["市总工会", "city_federation", "通辽市总工会"].filter { $0 != "通辽市总工会" })
+  @Test(arguments: ["市总工会", "city_federation", "通辽市总工会"])
   func theApproverGoesByNameOrID(name: String) throws {
     let report = try tongliao.report(
       "announced 2026-07-01; stopped 2026-10-08 approved_by=\"\(name)\" ground=\"违纪违法\"")
@@ -154,6 +154,13 @@ import Testing
         "withdraw", "recover", "end_benefits",
       ])
     #expect(after.breaches.isEmpty)
+  }
+
+  @Test func aGroundGoesByNameOrID() throws {
+    let report = try tongliao.report(
+      "announced 2026-07-01; stopped 2026-10-08 approved_by=\"市总工会\" ground=\"fraud\"")
+    #expect(report.breaches.isEmpty)
+    #expect(report.revocations.first?.isGroundListed == .yes)
   }
 
   @Test func aGroundThatIsNotListed() throws {

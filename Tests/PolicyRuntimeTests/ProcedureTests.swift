@@ -315,6 +315,19 @@ import Testing
         "2026-06-15 公布_late 第九条"))
   }
 
+  @Test func dutiesCanCountOtherwiseToo() throws {
+    let sample = try ProcedureCase(
+      """
+      职责 推荐单位 @第十一条 {
+        应当 报送材料: 自 公布 90日 以内 完成 提交报告
+        顺延 否
+      }
+      """)
+    #expect(
+      try sample.breaches("announced 2026-03-02; report_submitted 2026-06-01")
+        == ["2026-06-01 报送材料 第十一条"])
+  }
+
   @Test func aLengthCanBeAMost() throws {
     let sample = try ProcedureCase(
       "程序 遴选程序 { 阶段 公示 @第八条: 市总工会 自 公示开始 至 公示结束 至多 7日 }")

@@ -130,8 +130,14 @@ extension Elaborator {
       guard case .constant(let constant) = builder[value.node].operation else { return [] }
       return [IRAttribute(slot.name, .constant(constant, value.type))]
     case .name(let name):
-      guard let value = reference(to: name, in: space(of: slot.name, statement)) else { return [] }
-      return [IRAttribute(slot.name, value)]
+      let space = space(of: slot.name, statement)
+      guard let value = reference(to: name, in: space) else { return [] }
+      var result = [IRAttribute(slot.name, value)]
+      // Data may name a ground by its id too.
+      if space == .ground, let id = translations[name.text]?.id.text {
+        result.append(IRAttribute(.labels, .text(id)))
+      }
+      return result
     case .names(let names):
       var result: [IRAttribute] = []
       for name in names {

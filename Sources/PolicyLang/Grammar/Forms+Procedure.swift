@@ -41,7 +41,12 @@ extension Forms {
     Form(.balance, .labels),
   ]
 
-  static let dutyDetails: [Form] = norms
+  /// How the days of a block's periods are counted.
+  private static let counting: [Form] = [
+    Form(.firstDay, .none, [.expression(.value)]), Form(.nextWorkday, .none, [.expression(.value)]),
+  ]
+
+  static let dutyDetails: [Form] = norms + counting
 
   static let stage = Form(
     .stage, .declares(.stage),
@@ -68,10 +73,8 @@ extension Forms {
         .following, .none,
         [.names(.target, .stage), .optional([.word(.when), .expression(.condition)])]),
       Form(.passes, .none, [.colon, .expression(.condition)]),
-      Form(.firstDay, .none, [.expression(.value)]),
-      Form(.nextWorkday, .none, [.expression(.value)]),
       Form(.within, .none, [.expression(.length), .word(.from), .name(.event, .event), lateness]),
-    ] + norms
+    ] + counting + norms
 
   static let revocationDetails: [Form] = [
     Form(.condition, .none, [.expression(.condition)]),

@@ -109,17 +109,20 @@ public struct RevocationJudge: Sendable {
   // MARK: Grounds and approval
 
   private func isListed(_ ground: String?, _ revocation: Int) -> Truth {
-    let listed = grounds(of: revocation, depth: 0)
+    var seen = Set<Int>()
+    let listed = grounds(of: revocation, &seen)
     guard let ground else { return listed.isEmpty ? .yes : .unknown }
     return Truth(listed.isEmpty || listed.contains(ground))
   }
 
-  private func grounds(of revocation: Int, depth: Int) -> [String] {
+  /// The names and ids of the grounds, those of another revocation where it says 同.
+  private func grounds(of revocation: Int, _ seen: inout Set<Int>) -> [String] {
+    guard seen.insert(revocation).inserted else { return [] }
     var result: [String] = []
     for child in program.children(of: revocation, .ground) {
       let norm = program.norms[child]
-      if norm.keyword(.mode) == .sameAs, let other = norm.norm(.target), depth < 8 {
-        result += grounds(of: other, depth: depth + 1)
+      if norm.keyword(.mode) == .sameAs, let other = norm.norm(.target) {
+        result += grounds(of: other, &seen)
       } else {
         result += norm.texts(.names) + norm.texts(.labels)
       }

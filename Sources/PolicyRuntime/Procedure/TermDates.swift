@@ -16,9 +16,8 @@ public struct TermDates: Hashable, Sendable {
     public var by: Period
   }
 
-  /// The event that extends a term, by the id of the shared vocabulary; the length is its first
-  /// attribute that is one.
-  static let extensionEvent = "training_extended"
+  /// The events that extend a term, by id; the length is their first attribute that is one.
+  static let extensionEvents = ["training_extended", "term_extended"]
 
   /// The dates of a term; `nil` when it has not begun.
   public static func dates(
@@ -30,8 +29,9 @@ public struct TermDates: Hashable, Sendable {
       let first = events.firstIndex(where: { $0.event == starter })
     else { return nil }
     var result = TermDates(term: term, start: events[first].date)
-    for event in events[first...] where program.events[event.event].label.id == extensionEvent {
-      if let period = extensionLength(event, program) {
+    for event in events[first...] {
+      let id = program.events[event.event].label.id
+      if extensionEvents.contains(id), let period = extensionLength(event, program) {
         result.extensions.append(Extension(on: event.date, by: period))
       }
     }
