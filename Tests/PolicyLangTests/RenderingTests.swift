@@ -145,6 +145,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("高工", nil), ("高级", nil), ("特技技师", "特级技师"), ("高级工师", nil), ("首席", "首席技师"),
+    ("skiled", "skilled"),
+  ])
+  func suggestsNoOtherLevel(word: String, expected: String?) {
+    let levels = ["高级工", "技师", "高级技师", "特级技师", "首席技师", "skilled"]
+    #expect(Suggestion.closestValue(to: word, in: levels) == expected)
+    if word == "高工" { #expect(Suggestion.closest(to: word, in: levels) == nil) }
+  }
+
+  @Test(arguments: [
     ("一线工作年限", ["姓名", "职称"]), ("ab", ["cd", "ef"]), ("", ["甲"]), ("甲", ["乙"]),
   ])
   func suggestsNothingFar(word: String, candidates: [String]) {

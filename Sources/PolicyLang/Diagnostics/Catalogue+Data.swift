@@ -206,7 +206,23 @@ extension DiagnosticKind {
     helpZh: "请另存为 UTF-8，或者用 --encoding 写明编码",
     helpEn: "save it as UTF-8, or name its encoding with --encoding")
 
+  public static let negativeFigure = DiagnosticKind(
+    "P0745", .error,
+    zh: "“{0}”是负数，{1}不能是负数", en: "`{0}` is negative, {1} cannot be",
+    helpZh: "请核对；不知道就留空", helpEn: "check it; leave it empty if it is not known")
+  public static let listFilledTwice = DiagnosticKind(
+    "P0746", .error,
+    zh: "这一行在“{0}”和带编号的列“{1}”里都填了同一个列表",
+    en: "this row fills the list both in `{0}` and in the numbered column `{1}`",
+    helpZh: "每一行只填一处", helpEn: "fill one of them per row")
+  public static let duplicateIDs = DiagnosticKind(
+    "P0747", .warning,
+    zh: "有编号重复：{0}", en: "ids stand more than once: {0}",
+    helpZh: "各行都照样判定；请核对是不是同一个人",
+    helpEn: "every row was decided; check whether they are the same person")
+
   static let dataKinds: [DiagnosticKind] = [
+    negativeFigure, listFilledTwice, duplicateIDs,
     notBoolean, notFigure, notWhole, tooManyPlaces, outOfRange, figureTooLarge, notDate,
     noSuchDay, notMoney, notShare, notValue, notValueNear, notJudgement, notList, wrongJSONType,
     notYear, notMonthDay, emptyText, notWaiver, raggedRow, strayQuote, textAfterQuote,

@@ -17,6 +17,35 @@ public enum Suggestion {
     return best?.text
   }
 
+  /// The value that a cell most likely meant, or `nil`.
+  ///
+  /// Values of one level are close in spelling and far in meaning (高级工, 高级技工, 高级技师), so Chinese ones
+  /// are shown only for one slip in three or more characters, or where the word is the beginning or
+  /// the end of exactly one value.
+  public static func closestValue(to word: String, in values: [String]) -> String? {
+    let wanted = letters(word)
+    guard isChinese(wanted) else { return closest(to: word, in: values) }
+    guard wanted.count >= 2, wanted.count <= lengthLimit else { return nil }
+    var slips: [String] = []
+    var parts: [String] = []
+    for value in values where value != word && !slips.contains(value) && !parts.contains(value) {
+      let letters = letters(value)
+      if min(wanted.count, letters.count) >= 3, distance(wanted, letters) == 1 {
+        slips.append(value)
+      } else if isEnd(wanted, of: letters) || isEnd(letters, of: wanted) {
+        parts.append(value)
+      }
+    }
+    let found = slips.isEmpty ? parts : slips
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// Whether a word of two or more characters begins or ends another.
+  private static func isEnd(_ part: [Character], of whole: [Character]) -> Bool {
+    guard part.count >= 2, part.count < whole.count else { return false }
+    return whole.starts(with: part) || whole.suffix(part.count) == part[...]
+  }
+
   private static let lengthLimit = 64
 
   /// The letters that count: case does not.
@@ -30,6 +59,10 @@ public enum Suggestion {
   private static func score(_ a: [Character], _ b: [Character]) -> Int? {
     guard !b.isEmpty, b.count <= lengthLimit else { return nil }
     let longer = max(a.count, b.count)
+    // 高工 is short for something else than 高级工.
+    if isChinese(a), isChinese(b), a.count != b.count, min(a.count, b.count) == 2 {
+      guard isEnd(a, of: b) || isEnd(b, of: a) else { return nil }
+    }
     let edits = distance(a, b)
     if edits <= allowedEdits(a, b) { return edits * 100 / longer }
     // A shared character says more in Chinese, where a word has few.

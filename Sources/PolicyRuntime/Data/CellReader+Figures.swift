@@ -18,8 +18,26 @@ extension CellReader {
         .notFigure, column: column, value: word,
         [LocalText(word), CellReader.example(unit, places: field.places)])
     }
+    if value < .zero, let what = CellReader.neverNegative(unit) {
+      throw DataProblem(.negativeFigure, column: column, value: word, [LocalText(word), what])
+    }
     try check(value, places: field.places, word, field, column)
     return value
+  }
+
+  /// What a length of time or a number of people or things is called; `nil` for bare numbers and
+  /// scores, which may be negative.
+  static func neverNegative(_ unit: Unit) -> LocalText? {
+    switch unit {
+    case .none, .points, .places: nil
+    case .years, .calendarYears: LocalText(zh: "年数", en: "a number of years")
+    case .age: LocalText(zh: "年龄", en: "an age")
+    case .months: LocalText(zh: "月数", en: "a number of months")
+    case .days, .workingDays: LocalText(zh: "天数", en: "a number of days")
+    case .people: LocalText(zh: "人数", en: "a number of people")
+    case .pieces, .items: LocalText(zh: "个数", en: "a count")
+    case .times, .cohorts: LocalText(zh: "次数", en: "a count")
+    }
   }
 
   private static func spellings(of unit: Unit) -> [String] {

@@ -39,6 +39,11 @@ public struct CellReader: Sendable {
     fields.indices.contains(record) ? fields[record][name] : nil
   }
 
+  /// The position of a value of an enumeration by id or by either name.
+  func position(of word: String, in enumeration: Int) -> Int? {
+    values.indices.contains(enumeration) ? values[enumeration][word] : nil
+  }
+
   func record(_ index: Int) -> IRRecord? {
     program.records.indices.contains(index) ? program.records[index] : nil
   }
@@ -82,6 +87,7 @@ public struct CellReader: Sendable {
   private func structured(
     _ word: String, _ field: IRField, _ column: String
   ) throws(DataProblem) -> Value {
+    if case .list = field.type, CellReader.saysNone(word) { return .list([]) }
     guard word.utf8.first == UInt8(ascii: "[") || word.utf8.first == UInt8(ascii: "{") else {
       throw notList(word, field, column)
     }
@@ -138,7 +144,7 @@ public struct CellReader: Sendable {
     let list = LocalText(zh: zh, en: en)
     let names = LocalText(zh: label.zh, en: label[.english])
     let spellings = allowed.flatMap { [$0.zh, $0.id, $0.en] }
-    guard let near = Suggestion.closest(to: word, in: spellings) else {
+    guard let near = Suggestion.closestValue(to: word, in: spellings) else {
       return DataProblem(.notValue, column: column, value: word, [LocalText(word), names, list])
     }
     return DataProblem(
@@ -182,7 +188,15 @@ public struct CellReader: Sendable {
     if word.utf8.first == UInt8(ascii: "[") || word.utf8.first == UInt8(ascii: "{") {
       return try value(of: json(word, column), as: field, path: column)
     }
-    return .clauses(CellReader.parts(word))
+    return .clauses(CellReader.saysNone(word) ? [] : CellReader.parts(word))
+  }
+
+  /// Whether a word says that a list is known to be empty.
+  static func saysNone(_ word: String) -> Bool {
+    switch word {
+    case "无", "没有", "none", "None", "NONE": true
+    default: false
+    }
   }
 
   /// The words of a cell that holds several, parted by `;` `；` `、` `,` or `，`.

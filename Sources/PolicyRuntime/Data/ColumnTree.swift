@@ -13,6 +13,8 @@ struct ColumnTree: Sendable {
     case record(ColumnTree)
     /// Ascending by number.
     case list([NumberedElement])
+    /// A list both as JSON in one column and in numbered ones; each row fills one of them.
+    case either(column: Int, [NumberedElement])
   }
 
   struct NumberedElement: Sendable {
@@ -41,6 +43,10 @@ struct ColumnTree: Sendable {
     else { return .unknown }
     let rest = path.dropFirst()
     guard let next = rest.first else {
+      if case .list(let elements) = sources[position] {
+        sources[position] = .either(column: column, elements)
+        return .placed
+      }
       if let earlier = ColumnTree.firstColumn(of: sources[position]) { return .taken(by: earlier) }
       sources[position] = .cell(column: column)
       return .placed
@@ -65,7 +71,7 @@ struct ColumnTree: Sendable {
     case .absent: tree = ColumnTree(record: index, fieldCount: reader.fieldCount(index))
     case .record(let existing): tree = existing
     case .cell(let earlier): return .taken(by: earlier)
-    case .list: return .unknown
+    case .list, .either: return .unknown
     }
     let placement = tree.place(column, at: path, reader)
     if case .placed = placement { sources[position] = .record(tree) }
@@ -77,10 +83,16 @@ struct ColumnTree: Sendable {
     _ reader: CellReader
   ) -> Placement {
     var elements: [NumberedElement]
+    var whole: Int?
     switch sources[position] {
     case .absent: elements = []
     case .list(let existing): elements = existing
-    case .cell(let earlier): return .taken(by: earlier)
+    case .cell(let earlier):
+      elements = []
+      whole = earlier
+    case .either(let earlier, let existing):
+      elements = existing
+      whole = earlier
     case .record: return .unknown
     }
     let place = elements.firstIndex { $0.number >= number } ?? elements.count
@@ -90,14 +102,16 @@ struct ColumnTree: Sendable {
       elements.insert(NumberedElement(number: number, tree: tree), at: place)
     }
     let placement = elements[place].tree.place(column, at: path, reader)
-    if case .placed = placement { sources[position] = .list(elements) }
+    if case .placed = placement {
+      sources[position] = whole.map { .either(column: $0, elements) } ?? .list(elements)
+    }
     return placement
   }
 
   private static func firstColumn(of source: FieldSource) -> Int? {
     switch source {
     case .absent: nil
-    case .cell(let column): column
+    case .cell(let column), .either(let column, _): column
     case .record(let tree): tree.firstColumn
     case .list(let elements): elements.first?.tree.firstColumn
     }
@@ -118,7 +132,8 @@ struct ColumnTree: Sendable {
 
   /// The record that a row of cells makes; what is wrong goes to `problems`.
   ///
-  /// An element of which all cells are empty does not exist; a list without any element is unknown.
+  /// An element of which all cells are empty does not exist; a list without any element is unknown,
+  /// unless a cell of the first element says that there is none.
   func read(
     _ cells: CSVReader, _ names: [String], _ reader: CellReader, _ problems: inout [DataProblem]
   ) -> Record {
@@ -138,15 +153,99 @@ struct ColumnTree: Sendable {
         let inner = tree.read(cells, names, reader, &problems)
         if !ColumnTree.isUnknown(inner) { result[position] = .record(inner) }
       case .list(let elements):
-        var list: [Record] = []
-        for element in elements {
-          let inner = element.tree.read(cells, names, reader, &problems)
-          if !ColumnTree.isUnknown(inner) { list.append(inner) }
+        result[position] = ColumnTree.list(elements, cells, names, reader, &problems)
+      case .either(let column, let elements):
+        guard let numbered = ColumnTree.firstFilled(elements, cells) else {
+          do throws(DataProblem) {
+            result[position] = try reader.value(
+              ofCell: cells.cell(column), as: shape.fields[position], column: names[column])
+          } catch {
+            problems.append(error)
+          }
+          continue
         }
-        if !list.isEmpty { result[position] = .list(list) }
+        if ColumnTree.isBlank(cells.cell(column)) {
+          result[position] = ColumnTree.list(elements, cells, names, reader, &problems)
+        } else {
+          problems.append(
+            DataProblem(
+              .listFilledTwice, column: names[column],
+              value: String(decoding: cells.cell(column), as: UTF8.self),
+              [LocalText(names[column]), LocalText(names[numbered])]))
+        }
       }
     }
     return result
+  }
+
+  private static func list(
+    _ elements: [NumberedElement], _ cells: CSVReader, _ names: [String], _ reader: CellReader,
+    _ problems: inout [DataProblem]
+  ) -> Value {
+    if let first = elements.first, first.tree.saysNone(cells, reader) {
+      let rest = elements.dropFirst()
+      if rest.allSatisfy({ $0.tree.firstFilled(cells) == nil }) { return .list([]) }
+    }
+    var list: [Record] = []
+    for element in elements {
+      let inner = element.tree.read(cells, names, reader, &problems)
+      if !isUnknown(inner) { list.append(inner) }
+    }
+    return list.isEmpty ? .unknown : .list(list)
+  }
+
+  /// Whether the only filled cell says 无, where that is no value of its own field.
+  private func saysNone(_ cells: CSVReader, _ reader: CellReader) -> Bool {
+    var isSaid = false
+    for position in sources.indices {
+      switch sources[position] {
+      case .absent: continue
+      case .cell(let column):
+        let cell = cells.cell(column)
+        if ColumnTree.isBlank(cell) { continue }
+        guard !isSaid, cell.count <= 16 else { return false }
+        let word = trimmed(String(decoding: cell, as: UTF8.self))
+        guard CellReader.saysNone(word), let shape = reader.record(record),
+          !reader.hasValue(word, shape.fields[position].type)
+        else { return false }
+        isSaid = true
+      case .record, .list, .either:
+        if ColumnTree.firstFilled(sources[position], cells) != nil { return false }
+      }
+    }
+    return isSaid
+  }
+
+  private static func firstFilled(_ elements: [NumberedElement], _ cells: CSVReader) -> Int? {
+    for element in elements {
+      if let column = element.tree.firstFilled(cells) { return column }
+    }
+    return nil
+  }
+
+  private static func firstFilled(_ source: FieldSource, _ cells: CSVReader) -> Int? {
+    switch source {
+    case .absent: return nil
+    case .cell(let column): return isBlank(cells.cell(column)) ? nil : column
+    case .record(let tree): return tree.firstFilled(cells)
+    case .list(let elements): return firstFilled(elements, cells)
+    case .either(let column, let elements):
+      return isBlank(cells.cell(column)) ? firstFilled(elements, cells) : column
+    }
+  }
+
+  /// A column of this tree that has something in it in the current row.
+  private func firstFilled(_ cells: CSVReader) -> Int? {
+    for source in sources {
+      if let column = ColumnTree.firstFilled(source, cells) { return column }
+    }
+    return nil
+  }
+
+  private static func isBlank(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first else { return true }
+    if first > 0x20, first < 0x80 { return false }
+    return trimmed(String(decoding: cell, as: UTF8.self)).isEmpty
   }
 
   private static func isUnknown(_ record: Record) -> Bool {
@@ -155,6 +254,12 @@ struct ColumnTree: Sendable {
 }
 
 extension CellReader {
+  /// Whether a word is a value of an enumeration, so that it says nothing about the list around it.
+  func hasValue(_ word: String, _ type: IRType) -> Bool {
+    guard case .enumeration(let index) = type else { return false }
+    return position(of: word, in: index) != nil
+  }
+
   func fieldCount(_ index: Int) -> Int { record(index)?.fields.count ?? 0 }
 
   /// The parts of a column's name: `竞赛成绩.1.级别` has three.
