@@ -65,7 +65,7 @@ import Testing
     (["explain", "a", "b"], "--id"),
     (["--nonsense"], "没有选项"),
     (["new", "Ein Name"], "不能作政策的编号"),
-    (["compile", "a"], "缺少-o"),
+    (["compile", "-"], "缺少-o"),
   ])
   func wrongUsage(_ words: [String], _ message: String) {
     let ran = policyc(words)
@@ -135,9 +135,9 @@ import Testing
   @Test func schemaListsWhatIsRead() {
     let path = folder.policy()
     #expect(
-      policyc(["schema", path, "--format", "csv"]).out == "id,years,level,cadre,quality,waivers\n")
+      policyc(["schema", path, "--format", "csv"]).out == "编号,年限,技能,干部,素质,豁免\n")
     #expect(policyc(["schema", path]).out.contains("初级 < 中级 < 高级"))
-    let all = policyc(["schema", path, "--format", "csv", "--all"]).out
+    let all = policyc(["schema", path, "--format", "csv", "--all", "--lang", "en"]).out
     #expect(all.contains("contests.1.tier"))
     #expect(policyc(["schema", path, "-f", "json-schema"]).out.contains("2020-12"))
   }

@@ -51,6 +51,25 @@ extension DiagnosticKind {
     "P0813", .error,
     zh: "政策里没有名为“{0}”的参数或解读", en: "the policy has no parameter or reading `{0}`",
     helpZh: "可以设的有：{1}", helpEn: "what can be set: {1}")
+  public static let unknownSettingNameNear = DiagnosticKind(
+    "P0827", .error,
+    zh: "政策里没有名为“{0}”的参数或解读，是不是“{2}”？",
+    en: "the policy has no parameter or reading `{0}`, did you mean `{2}`?",
+    helpZh: "可以设的有：{1}", helpEn: "what can be set: {1}")
+  public static let nothingToSet = DiagnosticKind(
+    "P0821", .error,
+    zh: "不能设“{0}”：这份政策没有参数，也没有解读",
+    en: "`{0}` cannot be set: the policy has neither parameters nor readings",
+    helpZh: "要试别的数字，先在政策里写成参数，如 参数 {0}: 5年",
+    helpEn: "to try other figures, make them parameters of the policy first")
+  public static let wrongFigure = DiagnosticKind(
+    "P0822", .error,
+    zh: "“{0}”应设为{2}，“{1}”不是", en: "`{0}` takes {2}, which `{1}` is not",
+    helpZh: "例如 --set {0}={3}", helpEn: "for example --set {0}={3}")
+  public static let negativeSetting = DiagnosticKind(
+    "P0823", .error,
+    zh: "“{0}”不能设为负数“{1}”", en: "`{0}` cannot be set to the negative number `{1}`",
+    helpZh: "例如 --set {0}={2}", helpEn: "for example --set {0}={2}")
   public static let unknownSettingValue = DiagnosticKind(
     "P0814", .error,
     zh: "“{0}”不能设为“{1}”", en: "`{0}` cannot be set to `{1}`",
@@ -117,7 +136,26 @@ extension DiagnosticKind {
     zh: "“{0}”是编译好的政策，这里需要政策的原文", en: "`{0}` is a compiled policy, its source is needed here",
     helpZh: "请写出 .policy 文件", helpEn: "name the .policy file")
 
+  public static let swappedFiles = DiagnosticKind(
+    "P0824", .error,
+    zh: "两个文件的先后写反了：“{0}”是数据，“{1}”是政策",
+    en: "the two files are swapped: `{0}` holds data, `{1}` is the policy",
+    helpZh: "先写政策，再写数据：policyc {2} {1} {0}",
+    helpEn: "name the policy first: policyc {2} {1} {0}")
+  public static let dataNotPolicy = DiagnosticKind(
+    "P0825", .error,
+    zh: "“{0}”是数据文件，不是政策", en: "`{0}` is a data file, not a policy",
+    helpZh: "这里要写 .policy 文件；判定数据写成：policyc eval 政策.policy {0}",
+    helpEn: "name a .policy file; to decide the data: policyc eval NAME.policy {0}")
+  public static let policyNotData = DiagnosticKind(
+    "P0826", .error,
+    zh: "“{0}”是政策文件，不是数据", en: "`{0}` is a policy, not data",
+    helpZh: "这里要写 CSV 或 JSON Lines 文件；`policyc schema 政策 -f csv` 写出表头",
+    helpEn: "name a CSV or JSON Lines file; `policyc schema POLICY -f csv` prints a header")
+
   static let usageKinds: [DiagnosticKind] = [
+    unknownSettingNameNear, nothingToSet, wrongFigure, negativeSetting, swappedFiles,
+    dataNotPolicy, policyNotData,
     unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,
     missingOptionValue, surplusOptionValue, wrongOptionValue, missingArgument, surplusArgument,
     repeatedOption, wrongSetting, unknownSettingName, unknownSettingValue, unknownOutputColumn,

@@ -82,7 +82,9 @@ enum CommandList {
     } catch {
       switch error {
       case .usage(let problem): return own.report(problem)
-      case .file(let problem): return own.report(problem)
+      case .file(let problem):
+        own.adoptChinese(where: arguments.operands.contains { FileRole.isChinese($0) })
+        return own.report(problem)
       case .reported(let code): return code
       }
     }

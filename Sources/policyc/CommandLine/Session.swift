@@ -39,6 +39,19 @@ final class Session {
     return .english
   }
 
+  /// Speaks Chinese about Chinese material where the locale asks for no language.
+  func adoptChinese(where isChinese: Bool) {
+    if isChinese, !Session.localeIsEnglish(console) { adopt(.chinese) }
+  }
+
+  /// Whether the locale asks for English, which `C`, `POSIX` and no locale at all do not.
+  static func localeIsEnglish(_ console: Console) -> Bool {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let locale = console.environment(name), !locale.isEmpty { return locale.hasPrefix("en") }
+    }
+    return false
+  }
+
   var isQuiet: Bool { arguments.has(.quiet) }
 
   /// Whether messages are coloured: on a terminal, unless `NO_COLOR` or `--color` say otherwise.

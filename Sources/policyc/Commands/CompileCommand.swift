@@ -1,6 +1,6 @@
 internal import PolicyLang
 
-/// `policyc compile POLICY -o FILE`: the compiled policy, which `eval` takes too.
+/// `policyc compile POLICY [-o FILE]`: the compiled policy, which `eval` takes too.
 enum CompileCommand {
   static let command = Command(
     shape: CommandShape(
@@ -9,9 +9,14 @@ enum CompileCommand {
       operands: [.init(name: LocalText(zh: "政策", en: "POLICY"))],
       options: [.output, .path, .quiet, .language, .color, .help],
       explanation: LocalText(
-        zh: "编译后的文件不再需要词汇文件，eval 和 explain 可以直接用；同样的内容得到同样的字节。",
-        en:
-          "The result needs no vocabulary any more; eval and explain take it. Equal content, equal bytes."
+        zh: """
+          编译后的文件不再需要词汇文件，eval 和 explain 可以直接用；同样的内容得到同样的字节。
+          不写 -o 时，写在政策旁边，同名，后缀是 .policyc。
+          """,
+        en: """
+          The result needs no vocabulary any more; eval and explain take it. Equal content, equal
+          bytes. Without -o it stands beside the policy, with the ending .policyc.
+          """
       ),
       examples: [
         .init(
@@ -21,7 +26,8 @@ enum CompileCommand {
     run: { (session) throws(CommandFailure) in try run(session) })
 
   private static func run(_ session: Session) throws(CommandFailure) -> ExitCode {
-    guard let path = session.arguments.value(.output) else {
+    guard let path = session.arguments.value(.output) ?? beside(session.arguments.operands[0])
+    else {
       throw .usage(
         UsageProblem(
           .missingArgument,
@@ -32,7 +38,7 @@ enum CompileCommand {
           ]))
     }
     let loaded = try PolicyLoader(session: session).load(session.arguments.operands[0])
-    let bytes = IREncoder.encode(loaded.program)
+    let bytes: [UInt8] = IREncoder.encode(loaded.program)
     if path == "-" {
       session.console.write(bytes)
       return .success
@@ -45,5 +51,13 @@ enum CompileCommand {
     session.note(
       session.say(zh: "已写入 \(path)，内容指纹 ", en: "wrote \(path), content hash ") + loaded.hash)
     return .success
+  }
+
+  /// The name with the ending `.policyc`; `nil` for standard input and for what has that ending.
+  private static func beside(_ policy: String) -> String? {
+    if policy == "-" || policy.hasSuffix(".policyc") { return nil }
+    let ending = ".policy"
+    let stem = policy.hasSuffix(ending) ? String(policy.dropLast(ending.count)) : policy
+    return stem + ".policyc"
   }
 }

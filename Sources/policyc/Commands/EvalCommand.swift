@@ -43,13 +43,15 @@ struct EvalCommand {
         zh: """
           候选人是 CSV（第一行是列名，编号或中文名都行）或 JSON Lines，“-”是标准输入。
           读不出的行不会丢：逐行写明行号、列、值和原因。结束时报三个数：读入 = 判定 + 拒收。
+          编号重复的，判定完了提醒一次（一百万行以内）。
           结果有五种：符合、待豁免、待认定、待补、不符合；空着的格是“不知道”，不是“否”。
           """,
         en: """
           CANDIDATES is CSV (a line of column names first, ids or labels) or JSON Lines; `-` is
           standard input. No row is lost: one that cannot be read is shown with line, column, value
           and reason, and a closing line counts rows in, decisions and rejects. An empty cell means
-          not known, never no.
+          not known, never no. Ids that stand more than once are named at the end, up to a
+          million rows.
           """),
       examples: [
         .init(
@@ -70,6 +72,8 @@ struct EvalCommand {
   private let session: Session
   private let keptColumns: [String]
   private var counts = DecisionCounts()
+  private var ids = DuplicateIDs()
+  private var isOutOfForce = false
 
   private init(_ session: Session) {
     self.session = session
@@ -102,6 +106,8 @@ struct EvalCommand {
         case .decided(let decision):
           warn(decision, row)
           counts.add(decision.outcome)
+          ids.add(decision.candidate, line: row.line)
+          if decision.inForce == false { isOutOfForce = true }
           try output.write(report.row(decision, kept: row.kept))
         }
       }
@@ -114,7 +120,7 @@ struct EvalCommand {
     try rejects.commit()
     try output.commit()
     try writeManifest(setup, stream.name)
-    close()
+    close(setup)
     return counts.rejects > 0 ? .inputHasErrors : .success
   }
 
@@ -158,7 +164,10 @@ struct EvalCommand {
       return JSONDecisions(setup, isDocument: true, keep: keptColumns, contested: contested)
     case "jsonl":
       return JSONDecisions(setup, isDocument: false, keep: keptColumns, contested: contested)
-    default: return TextDecisions(setup.program, session.language, keep: keptColumns)
+    default:
+      return TextDecisions(
+        setup.program, session.language, keep: keptColumns,
+        assumptions: setup.assumptions(in: session.language))
     }
   }
 
@@ -199,12 +208,28 @@ struct EvalCommand {
   }
 
   /// The closing line: rows in = decisions + rejects.
-  private func close() {
+  private func close(_ setup: EvaluationSetup) {
+    if let duplicates = ids.warning { session.report([duplicates]) }
+    defer { warnOfAssumptions(setup) }
     if session.isQuiet, counts.rejects == 0 { return }
     session.console.writeError(
       session.say(
         zh: "读入 \(counts.rows) 行 = 判定 \(counts.decisions) + 拒收 \(counts.rejects)\n",
         en: "\(counts.rows) rows in = \(counts.decisions) decisions + \(counts.rejects) rejects\n"))
+  }
+
+  /// A run on other figures or on another day must not pass for the real one.
+  private func warnOfAssumptions(_ setup: EvaluationSetup) {
+    if isOutOfForce, let day = setup.asOf {
+      session.note(
+        session.say(
+          zh: "警告：\(day.description) 不在政策的施行期内，以上结果只供参考",
+          en: "warning: the policy is not in force on \(day.description)"))
+    }
+    let assumptions = setup.assumptions(in: session.language)
+    if !assumptions.isEmpty {
+      session.note(session.say(zh: "本次假设：", en: "assuming: ") + assumptions)
+    }
   }
 
   private func writeManifest(_ setup: EvaluationSetup, _ data: String) throws(CommandFailure) {

@@ -53,7 +53,11 @@ enum ExplainCommand {
           return .inputHasErrors
         }
       case .candidate(let row):
-        if row.candidate.id == wanted { return try explain(row.candidate, setup, session) }
+        if row.candidate.id == wanted {
+          let code = try explain(row.candidate, setup, session)
+          try mentionOthers(wanted, row.line, stream, session)
+          return code
+        }
         if seen.count < 1000 { seen.append(row.candidate.id) }
       }
     }
@@ -62,6 +66,34 @@ enum ExplainCommand {
       UsageProblem(
         near == nil ? .noSuchCandidate : .noSuchCandidateNear,
         [LocalText(wanted), LocalText(near ?? "")]))
+  }
+
+  /// Says when further rows have the same id.
+  private static func mentionOthers(
+    _ wanted: String, _ first: Int, _ stream: CandidateStream, _ session: Session
+  ) throws(CommandFailure) {
+    var lines = ["\(first)"]
+    var count = 1
+    while let item = try stream.next() {
+      let line: Int
+      switch item {
+      case .reject(let reject):
+        if reject.id != wanted { continue }
+        line = reject.line
+      case .candidate(let row):
+        if row.candidate.id != wanted { continue }
+        line = row.line
+      }
+      count += 1
+      if lines.count < 10 { lines.append("\(line)") } else if count == 11 { lines.append("…") }
+    }
+    guard count > 1 else { return }
+    session.note(
+      session.say(
+        zh: "警告：编号 \(visible(wanted)) 有 \(count) 行（第 \(lines.joined(separator: "、")) 行），"
+          + "这里说明的是第一行",
+        en: "warning: the id \(visible(wanted)) stands \(count) times (lines "
+          + "\(lines.joined(separator: ", "))); this explains the first"))
   }
 
   private static func explain(

@@ -38,6 +38,12 @@ enum FmtCommand {
     let bytes = try accessing { () throws(FileProblem) in
       path == "-" ? try readInput(session) : try FileAccess.read(path)
     }
+    try FileRole.refuseData(path, bytes, session)
+    if CompiledFile.isCompiled(bytes) {
+      CompiledFile.adoptLanguage(of: bytes, session)
+      session.report([Diagnostic(.compiledNotSource, at: nil, [LocalText(path)])])
+      throw .reported(.inputHasErrors)
+    }
     let name = path == "-" ? session.say(zh: "标准输入", en: "standard input") : path
     let read = SourceText.read(name: name, bytes: bytes, id: FileID(0))
     var sources = SourceMap()

@@ -33,6 +33,8 @@ enum NewCommand {
   private static func run(_ session: Session) throws(CommandFailure) -> ExitCode {
     let id = session.arguments.operands[0]
     guard isUsable(id) else { throw .usage(UsageProblem(.unusableID, [LocalText(id)])) }
+    // Without a model to follow, a draft is Chinese unless English is asked for.
+    session.adopt(Session.localeIsEnglish(session.console) ? .english : .chinese)
     var template = PolicyTemplate(
       id: id, title: session.arguments.value(title), language: session.language)
     if let base = session.arguments.value(like) {

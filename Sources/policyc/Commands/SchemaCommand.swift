@@ -17,8 +17,15 @@ enum SchemaCommand {
         .help,
       ],
       explanation: LocalText(
-        zh: "csv 写出一行表头，照着填就能判定；json-schema 供程序检查 JSON 数据。",
-        en: "csv prints a header row to fill in; json-schema lets programs check JSON data."),
+        zh: """
+          列出判定、结果、排序、限额、发钱和程序读到的全部字段，判定要用的标 *。
+          csv 写出一行表头，照着填就能用（--lang en 写编号）；json-schema 供程序检查 JSON 数据。
+          """,
+        en: """
+          Lists every field that decisions, results, ranking, limits, money and procedure read; those
+          that decide carry a `*`. csv prints a header row to fill in (--lang zh in Chinese);
+          json-schema lets programs check JSON data.
+          """),
       examples: [
         .init(
           call: "policyc schema tongliao.policy -f csv -o 候选人.csv",

@@ -23,6 +23,10 @@ final class CandidateStream {
   init(
     _ path: String, _ program: IRProgram, _ session: Session, keep: [String] = []
   ) throws(CommandFailure) {
+    if FileRole(path) == .policy {
+      session.report([Diagnostic(.policyNotData, at: nil, [LocalText(path)])])
+      throw .reported(.wrongUsage)
+    }
     self.session = session
     name = path == "-" ? session.say(zh: "标准输入", en: "standard input") : path
     decoder = TextDecoder(encoding: try CandidateStream.encoding(session))

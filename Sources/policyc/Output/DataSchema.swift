@@ -7,12 +7,15 @@ struct DataSchema {
   private let language: Language
   /// Indices of the candidate's fields, in the order of the vocabulary.
   private let fields: [Int]
+  /// Those that the decision depends on; the others serve results, ranking, money or procedure.
+  private let deciding: Set<Int>
 
   init(_ program: IRProgram, _ language: Language, includesAll: Bool) {
     self.program = program
     self.language = language
     let shape = program.records.first?.fields ?? []
-    let read = DataSchema.fieldsRead(by: program)
+    let read = DataSchema.fieldsRead(by: program, decidingOnly: false)
+    deciding = DataSchema.fieldsRead(by: program, decidingOnly: true)
     fields = shape.indices.filter { index in
       includesAll || read.contains(index) || DataSchema.names(shape[index])
         || (shape[index].type == .clauses && program.requirements.contains { !$0.strength.isHard })
@@ -23,14 +26,41 @@ struct DataSchema {
     field.isIdentifier || field.label.id == "id"
   }
 
-  /// What the clauses, results and derivations depend on.
-  private static func fieldsRead(by program: IRProgram) -> Set<Int> {
+  /// What the clauses are made of.
+  private static func decidingRoots(_ program: IRProgram) -> [NodeID] {
     var roots = program.requirements.map { $0.satisfied }
     roots += program.requirements.flatMap { $0.exceptions.map { $0.holds } }
-    roots += program.results.map { $0.value }
+    return roots
+  }
+
+  /// The clauses, the results, and what norms say: limits, ranking keys, conditions of payments …
+  private static func allRoots(_ program: IRProgram) -> [NodeID] {
+    var roots = decidingRoots(program) + program.results.map { $0.value }
+    for norm in program.norms {
+      for attribute in norm.attributes {
+        if case .node(let node) = attribute.value { roots.append(node) }
+      }
+    }
+    return roots
+  }
+
+  /// The fields below some nodes, and those from which these are derived.
+  private static func fieldsRead(by program: IRProgram, decidingOnly: Bool) -> Set<Int> {
+    let roots = decidingOnly ? decidingRoots(program) : allRoots(program)
     var result = fields(below: roots, program)
-    for derivation in program.derivations where result.contains(derivation.field) {
-      result.formUnion(fields(below: [derivation.value], program))
+    if !decidingOnly {
+      for norm in program.norms {
+        for attribute in norm.attributes {
+          if case .field(let field) = attribute.value { result.insert(field) }
+        }
+      }
+    }
+    var before = -1
+    while before < result.count {
+      before = result.count
+      for derivation in program.derivations where result.contains(derivation.field) {
+        result.formUnion(fields(below: [derivation.value], program))
+      }
     }
     return result
   }
@@ -50,7 +80,7 @@ struct DataSchema {
 
   // MARK: CSV
 
-  /// One line of column names; a list stands as the columns of its first element.
+  /// One line of column names, Chinese or ids; a list stands as the columns of its first element.
   var header: String {
     var names: [String] = []
     for index in fields { addColumns(shape(0)[index], prefix: "", &names, depth: 0) }
@@ -60,7 +90,8 @@ struct DataSchema {
   private func addColumns(
     _ field: IRField, prefix: String, _ names: inout [String], depth: Int
   ) {
-    let name = prefix + field.label.id
+    let isChinese = language == .chinese && !field.label.zh.isEmpty
+    let name = prefix + (isChinese ? field.label.zh : field.label.id)
     switch field.type {
     case .list(let index) where depth < 8:
       for inner in shape(index) {
@@ -74,17 +105,32 @@ struct DataSchema {
 
   // MARK: Text
 
-  /// Id, label and what may stand there, one field per line.
+  /// Id, label, whether the decision needs it, and what may stand there, one field per line.
   var table: String {
-    var rows: [(String, String, String)] = []
-    for index in fields { addRows(shape(0)[index], prefix: "", &rows, depth: 0) }
-    let first = rows.map { DisplayWidth.of($0.0) }.max() ?? 0
-    let second = rows.map { DisplayWidth.of($0.1) }.max() ?? 0
+    var rows: [Row] = []
+    for index in fields {
+      addRows(
+        shape(0)[index], prefix: "", isDeciding: deciding.contains(index), &rows, depth: 0)
+    }
+    let first = rows.map { DisplayWidth.of($0.id) }.max() ?? 0
+    let second = rows.map { DisplayWidth.of($0.label) }.max() ?? 0
     var result = ""
     for row in rows {
-      result += padded(row.0, first) + "  " + padded(row.1, second) + "  " + row.2 + "\n"
+      result += padded(row.id, first) + "  " + padded(row.label, second) + "  "
+      result += (row.isDeciding ? "*" : " ") + " " + row.description + "\n"
     }
-    return result
+    return result + "\n"
+      + say(
+        "* 判定资格要用；其余只用于结果、排序、限额、发钱或程序。\n空白是不知道；知道列表里一项也没有就写 []，或者写“无”。\n",
+        "* needed to decide; the others serve results, ranking, limits, money or procedure.\n"
+          + "An empty cell is not known; write [] for a list that is known to be empty.\n")
+  }
+
+  private struct Row {
+    let id: String
+    let label: String
+    let isDeciding: Bool
+    let description: String
   }
 
   private func padded(_ text: String, _ width: Int) -> String {
@@ -92,17 +138,26 @@ struct DataSchema {
   }
 
   private func addRows(
-    _ field: IRField, prefix: String, _ rows: inout [(String, String, String)], depth: Int
+    _ field: IRField, prefix: String, isDeciding: Bool, _ rows: inout [Row], depth: Int
   ) {
     let name = prefix + field.label.id
     var words = description(field)
+    let example = example(field)
+    if !example.isEmpty { words += say("，如 ", ", such as ") + example }
     if !field.meaning.isEmpty { words += say("；", "; ") + field.meaning }
-    rows.append((name, field.label[language], words))
+    rows.append(
+      Row(
+        id: name, label: field.label[language], isDeciding: isDeciding, description: words))
     switch field.type {
     case .list(let index) where depth < 8:
-      for inner in shape(index) { addRows(inner, prefix: name + ".1.", &rows, depth: depth + 1) }
+      for inner in shape(index) {
+        addRows(
+          inner, prefix: name + ".1.", isDeciding: isDeciding, &rows, depth: depth + 1)
+      }
     case .record(let index) where depth < 8:
-      for inner in shape(index) { addRows(inner, prefix: name + ".", &rows, depth: depth + 1) }
+      for inner in shape(index) {
+        addRows(inner, prefix: name + ".", isDeciding: isDeciding, &rows, depth: depth + 1)
+      }
     default: break
     }
   }
@@ -121,11 +176,11 @@ struct DataSchema {
         result += say("，", ", ") + low.description + say(" 至 ", " to ") + high.description
       }
       return unit == .none ? result : result + say("，单位 ", ", in ") + unit.spelling(language)
-    case .money: return say("金额，如 50000 或 5万元", "money, such as 50000 or 5万元")
-    case .share: return say("百分比，如 30%", "percentage, such as 30%")
-    case .date: return say("日期，如 2024-01-03", "date, such as 2024-01-03")
-    case .calendarYear: return say("年份，如 2026", "calendar year, such as 2026")
-    case .monthDay: return say("几月几日，如 11-30", "day of the year, such as 11-30")
+    case .money: return say("金额", "money")
+    case .share: return say("百分比", "percentage")
+    case .date: return say("日期", "date")
+    case .calendarYear: return say("年份", "calendar year")
+    case .monthDay: return say("几月几日", "day of the year")
     case .judgement: return say("合格 或 不合格，未认定留空", "合格 or 不合格, empty while not judged")
     case .clauses: return say("条款名称或编号，用 ; 隔开", "clause names or ids, separated by ;")
     case .enumeration(let index), .set(let index):
@@ -136,6 +191,31 @@ struct DataSchema {
         .map { language == .chinese ? $0.zh : $0.id + " " + $0.zh }.joined(separator: separator)
     case .list: return say("列表；第二项写 .2.，依此类推", "list; use .2. for the second element and so on")
     case .record, .option, .error: return ""
+    }
+  }
+
+  /// A cell that may stand in such a column; empty where the description says it all.
+  private func example(_ field: IRField) -> String {
+    switch field.type {
+    case .text: return field.isIdentifier || field.label.id == "id" ? "S001" : ""
+    case .number: return field.high?.description ?? (field.places > 0 ? "6.5" : "6")
+    case .money: return say("50000 或 5万元", "50000 or 5万元")
+    case .share: return "30%"
+    case .date: return "2024-01-03"
+    case .calendarYear: return "2026"
+    case .monthDay: return "11-30"
+    case .boolean: return "是"
+    case .judgement: return "合格"
+    case .enumeration(let index), .set(let index):
+      guard program.enumerations.indices.contains(index) else { return "" }
+      return program.enumerations[index].values.last.map { language == .chinese ? $0.zh : $0.id }
+        ?? ""
+    case .list(let index):
+      guard let inner = shape(index).first else { return "" }
+      let name = language == .chinese ? inner.label.zh : inner.label.id
+      let value = example(inner)
+      return "[{\"" + name + "\":\"" + (value.isEmpty ? "…" : value) + "\"}]"
+    case .clauses, .record, .option, .error: return ""
     }
   }
 
@@ -153,19 +233,28 @@ struct DataSchema {
     writer.string(program.title)
     writer.key("$comment")
     writer.string("policyc \(ProgramVersion.text), policy \(program.id), \(hash)")
-    writeObject(fields.map { shape(0)[$0] }, to: &writer, depth: 0)
+    writeObject(
+      fields.map { shape(0)[$0] }, deciding: fields.map { deciding.contains($0) }, to: &writer,
+      depth: 0)
     writer.endObject()
     return writer.text + "\n"
   }
 
-  private func writeObject(_ fields: [IRField], to writer: inout JSONWriter, depth: Int) {
+  /// - Parameter deciding: for each field whether the decision needs it, written as `x-decides`.
+  private func writeObject(
+    _ fields: [IRField], deciding: [Bool] = [], to writer: inout JSONWriter, depth: Int
+  ) {
     writer.key("type")
     writer.string("object")
     writer.key("properties")
     writer.beginObject()
-    for field in fields {
+    for (position, field) in fields.enumerated() {
       writer.key(field.label.id)
       writer.beginObject()
+      if deciding.indices.contains(position) {
+        writer.key("x-decides")
+        writer.boolean(deciding[position])
+      }
       writer.key("title")
       writer.string(field.label[language])
       if !field.meaning.isEmpty {

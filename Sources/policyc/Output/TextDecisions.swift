@@ -6,10 +6,15 @@ struct TextDecisions: DecisionReport {
   let program: IRProgram
   let language: Language
   let keep: [String]
+  /// What was set for this run, in one line.
+  let assumptions: String
   private let paths: PathLabels
 
-  init(_ program: IRProgram, _ language: Language, keep: [String]) {
+  init(
+    _ program: IRProgram, _ language: Language, keep: [String], assumptions: String = ""
+  ) {
     self.program = program
+    self.assumptions = assumptions
     self.language = language
     self.keep = keep
     paths = PathLabels(program: program, language: language)
@@ -88,7 +93,9 @@ struct TextDecisions: DecisionReport {
       return count == 0 ? nil : outcome.keyword.spelling(language) + " \(count)"
     }
     return "\n"
-      + say("共判定 \(counts.decisions) 人：", "\(counts.decisions) decided: ")
+      + say("共判定 \(counts.decisions) 人", "\(counts.decisions) decided")
+      + (assumptions.isEmpty ? "" : say("（假设 \(assumptions)）", " (assuming \(assumptions))"))
+      + say("：", ": ")
       + parts.joined(separator: say("，", ", ")) + "\n"
   }
 

@@ -11,6 +11,17 @@ enum CompiledFile {
 
   static func hash(of program: IRProgram) -> String { program.contentHash }
 
+  /// Chinese where the names of the clauses are; a compiled file does not say how it was written.
+  static func language(of program: IRProgram) -> Language {
+    var names = program.requirements.map { $0.label.zh }
+    if names.isEmpty { names = [program.title] }
+    return names.contains { FileRole.isChinese($0) } ? .chinese : .english
+  }
+
+  static func adoptLanguage(of bytes: [UInt8], _ session: Session) {
+    if case .success(let program) = decode(bytes) { session.adopt(language(of: program)) }
+  }
+
   static func decode(_ bytes: [UInt8]) -> Outcome {
     do throws(IRLoadError) {
       return .success(try IRDecoder.decode(bytes))

@@ -31,6 +31,12 @@ struct EvaluationSetup {
     }
   }
 
+  /// What was set, in one line: `最低年限=9年、哪些等级=高级`; empty when nothing was.
+  func assumptions(in language: Language) -> String {
+    named.map { $0.label[language] + "=" + $0.value }
+      .joined(separator: language == .chinese ? "、" : ", ")
+  }
+
   private static func usage<Result>(
     _ body: () throws(UsageProblem) -> Result
   ) throws(CommandFailure) -> Result {

@@ -17,7 +17,9 @@ struct PolicyLoader {
   /// Compiles a file; speaks its language from then on. Nothing is reported.
   func compile(_ path: String) throws(CommandFailure) -> Compiled {
     let (name, bytes) = try read(path)
+    try FileRole.refuseData(path, bytes, session)
     if CompiledFile.isCompiled(bytes) {
+      CompiledFile.adoptLanguage(of: bytes, session)
       session.report([Diagnostic(.compiledNotSource, at: nil, [LocalText(path)])])
       throw .reported(.inputHasErrors)
     }
@@ -29,7 +31,9 @@ struct PolicyLoader {
   /// A policy for use: a source file or a compiled one. Errors and warnings are reported, and errors end
   /// the command.
   func load(_ path: String) throws(CommandFailure) -> LoadedPolicy {
+    do throws(UsageProblem) { try FileRole.checkOrder(session) } catch { throw .usage(error) }
     let (name, bytes) = try read(path)
+    try FileRole.refuseData(path, bytes, session)
     if CompiledFile.isCompiled(bytes) { return try loadCompiled(name, bytes) }
     let compiled = Compilation.compile(name: name, bytes: bytes, library: library.library)
     session.adopt(compiled.language)
@@ -50,6 +54,7 @@ struct PolicyLoader {
   ) throws(CommandFailure) -> LoadedPolicy {
     switch CompiledFile.decode(bytes) {
     case .success(let program):
+      session.adopt(CompiledFile.language(of: program))
       return LoadedPolicy(program: program, hash: CompiledFile.hash(of: program), tests: [])
     case .failure(let problem):
       session.report([problem.diagnostic])

@@ -8,7 +8,8 @@ struct SettingReader {
 
   /// What was set, for reports: the id of the parameter or reading, and the value as written.
   struct Named {
-    let id: String
+    let label: IRLabel
+    var id: String { label.id }
     let value: String
   }
 
@@ -23,9 +24,9 @@ struct SettingReader {
       else { throw UsageProblem(.wrongSetting, [LocalText(word)]) }
       let name = trim(word[..<equals])
       let value = trim(word[word.index(after: equals)...])
-      let id = try set(name, value, &settings)
-      named.removeAll { $0.id == id }
-      named.append(Named(id: id, value: value))
+      let label = try set(name, value, &settings)
+      named.removeAll { $0.id == label.id }
+      named.append(Named(label: label, value: value))
     }
     return (settings, named)
   }
@@ -42,59 +43,64 @@ struct SettingReader {
     return date
   }
 
-  /// The id of what was set.
+  /// The name of what was set.
   private func set(
     _ name: String, _ value: String, _ settings: inout Settings
-  ) throws(UsageProblem) -> String {
+  ) throws(UsageProblem) -> IRLabel {
     if let index = program.parameters.firstIndex(where: { matches($0.label, name) }) {
       settings.setParameter(index, try constant(value, program.parameters[index]))
-      return program.parameters[index].label.id
+      return program.parameters[index].label
     }
     if let index = program.readings.firstIndex(where: { matches($0.label, name) }) {
       settings.setReading(index, try option(value, index))
-      return program.readings[index].label.id
+      return program.readings[index].label
     }
-    throw UsageProblem(.unknownSettingName, [LocalText(name), settable(near: name)])
+    throw unknown(name)
   }
 
   private func matches(_ label: IRLabel, _ name: String) -> Bool {
     label.id == name || label.zh == name || (!label.en.isEmpty && label.en == name)
   }
 
-  private func settable(near name: String) -> LocalText {
+  /// Says everything that can be set, each by name and id.
+  private func unknown(_ name: String) -> UsageProblem {
     let labels = program.parameters.map { $0.label } + program.readings.map { $0.label }
+    if labels.isEmpty { return UsageProblem(.nothingToSet, [LocalText(name)]) }
     var names: [String] = []
     for label in labels { names += [label.zh, label.id] }
-    if let near = Suggestion.closest(to: name, in: names) { return LocalText(near) }
-    return list(labels)
+    guard let near = Suggestion.closest(to: name, in: names) else {
+      return UsageProblem(.unknownSettingName, [LocalText(name), list(labels)])
+    }
+    return UsageProblem(
+      .unknownSettingNameNear, [LocalText(name), list(labels), LocalText(near)])
   }
 
   private func list(_ labels: [IRLabel]) -> LocalText {
     LocalText(
-      zh: labels.map { $0.zh }.joined(separator: "、"),
-      en: labels.map { $0[.english] }.joined(separator: ", "))
+      zh: labels.map { $0.zh == $0.id ? $0.id : "\($0.zh)（\($0.id)）" }
+        .joined(separator: "、"),
+      en: labels.map { $0[.english] == $0.id ? $0.id : "\($0[.english]) (\($0.id))" }
+        .joined(separator: ", "))
   }
 
   private func constant(
     _ text: String, _ parameter: IRParameter
   ) throws(UsageProblem) -> IRConstant {
     let field = IRField(label: parameter.label, type: parameter.type, places: 18)
-    let value: Value
+    let name = LocalText(zh: parameter.label.zh, en: parameter.label[.english])
+    let example = LocalText(example(parameter))
     do throws(DataProblem) {
-      value = try CellReader(program).value(
+      let value = try CellReader(program).value(
         ofText: bare(text), as: field, column: parameter.label.zh)
+      if let constant = constant(value) { return constant }
     } catch {
-      throw UsageProblem(
-        .unknownSettingValue,
-        [
-          LocalText(parameter.label.zh), LocalText(text),
-          LocalText(zh: error.reason(in: .chinese), en: error.reason(in: .english)),
-        ])
+      if let constant = LiteralText.constant(text, parameter.type) { return constant }
+      if error.kind == .negativeFigure {
+        throw UsageProblem(.negativeSetting, [name, LocalText(text), example])
+      }
     }
-    if let constant = constant(value) { return constant }
     throw UsageProblem(
-      .unknownSettingValue,
-      [LocalText(parameter.label.zh), LocalText(text), LocalText(example(parameter))])
+      .wrongFigure, [name, LocalText(text), LiteralText.expected(parameter.type, program), example])
   }
 
   private func example(_ parameter: IRParameter) -> String {
