@@ -20,9 +20,10 @@ public struct DifferentialPair: Sendable {
   public static func make(
     _ policy: RandomPolicy, asOf: CivilDate
   ) -> Result<DifferentialPair, Refusal> {
+    let library = Library(
+      files: ["sample": policy.vocabulary.text, "sample_policy": policy.text])
     let compiled = Compilation.compile(
-      name: "sample_policy.policy", bytes: Array(policy.text.utf8),
-      library: Library(files: ["sample": policy.vocabulary.text]))
+      name: "entry.policy", bytes: Array((policy.change ?? policy.text).utf8), library: library)
     guard let program = compiled.program else {
       let renderer = TextRenderer(sources: compiled.sources, language: .english)
       let errors = compiled.diagnostics.filter { $0.kind.severity == .error }
@@ -71,6 +72,7 @@ public struct DifferentialPair: Sendable {
     return """
       \(policy.vocabulary.text)
       \(policy.text)
+      \(policy.change ?? "")
       \(facts.joined(separator: "\n"))
         豁免: \(candidate.waivers)
       \(difference)

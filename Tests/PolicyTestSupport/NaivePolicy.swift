@@ -32,16 +32,21 @@ public struct NaivePolicy: Sendable {
     var excludes: Bool { strength == .mustNot || strength == .inPrincipleMustNot }
   }
 
-  /// - Parameter files: the vocabulary first, then the policy.
+  /// - Parameter files: those of one compilation in any order; a policy that another is based on
+  ///   comes after it.
   public init(files: [ParsedFile]) {
-    for file in files {
-      for statement in file.statements { declare(statement) }
-    }
-    for field in fields { fieldsByLabel[field.label] = field }
-    for file in files {
-      for statement in file.statements where statement.keyword == .eligibility {
-        collectLifts(statement.details)
+    var policy: [Statement] = []
+    for file in files.reversed() {
+      if file.kind == .policyFile {
+        policy = NaiveChange.apply(file.statements, to: policy)
+      } else {
+        for statement in file.statements { declare(statement) }
       }
+    }
+    for statement in policy { declare(statement) }
+    for field in fields { fieldsByLabel[field.label] = field }
+    for statement in policy where statement.keyword == .eligibility {
+      collectLifts(statement.details)
     }
   }
 

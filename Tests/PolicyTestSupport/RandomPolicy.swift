@@ -6,13 +6,17 @@
 public struct RandomPolicy: Sendable {
   public let vocabulary: RandomVocabulary
   public let text: String
+  /// The same policy changed by another that is based on it; `nil` for three seeds out of four.
+  public let change: String?
 
   public init(seed: UInt64) {
     var random = RandomSource(seed: seed)
     let vocabulary = RandomVocabulary(&random)
     var writer = RandomPolicyWriter(random: random, vocabulary: vocabulary)
     self.vocabulary = vocabulary
-    text = writer.policy()
+    let text = writer.policy()
+    self.text = text
+    change = writer.random.chance(25) ? writer.change(of: text) : nil
   }
 }
 
@@ -32,6 +36,8 @@ struct RandomPolicyWriter {
   /// Clauses and branches that 满足 may name.
   private(set) var references: [String] = []
   private var clauses: [String] = []
+  /// Clauses with branches, which others may name.
+  private var grouped: Set<String> = []
 
   init(random: RandomSource, vocabulary: RandomVocabulary) {
     self.random = random
@@ -59,6 +65,31 @@ struct RandomPolicyWriter {
     for _ in 0..<random.below(3) { text += definition() }
     for _ in 0..<random.within(1...3) { text += eligibility() }
     return text
+  }
+
+  /// Another policy that replaces or removes some clauses of this one and adds its own.
+  mutating func change(of base: String) -> String {
+    var text = """
+      政策 changed_policy "修改后的政策" 基于 sample_policy
+
+      """
+    // A clause that others name must stay.
+    let free = clauses.filter { !grouped.contains($0) }.filter { clause in
+      base.split(whereSeparator: { $0 == " " || $0 == "、" || $0 == ":" || $0 == ")" || $0 == "\n" })
+        .count { $0 == clause } == 1
+    }
+    references = []
+    clauses.removeAll { free.contains($0) }
+    for clause in free.prefix(4) {
+      switch random.below(3) {
+      case 0: text += "删除 \(clause)\n"
+      case 1:
+        let strength = random.pick(["应当", "不得", "原则上应当"])
+        text += "替换 \(strength) \(clause) @第六条: \(condition(depth: 1))\n"
+      default: break
+      }
+    }
+    return text + eligibility()
   }
 
   // MARK: - Figures
@@ -200,7 +231,9 @@ struct RandomPolicyWriter {
       "应当", "应当", "应当", "不得", "不得", "原则上应当", "原则上应当", "原则上不得",
     ])
     let name = name("条")
-    let content = random.chance(30) ? group() : condition(depth: 2)
+    let isGroup = random.chance(30)
+    let content = isGroup ? group() : condition(depth: 2)
+    if isGroup { grouped.insert(name) }
     var text = "\(strength) \(name) @第五条: \(content)"
     if random.chance(35) {
       text += " {\n"
