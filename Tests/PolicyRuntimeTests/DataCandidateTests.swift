@@ -16,10 +16,23 @@ import Testing
   }
 
   @Test func numberedColumnsMakeLists() {
-    let text = """
-      id,contests.2.place,竞赛成绩.1.级别,竞赛成绩.1.名次,contests
+    // A table may have both layouts; a row fills one of them.
+    let both = DataSample.read(
       """
-    #expect(DataSample.read(text + "\n", .csv).items == ["@1 failed P0731"])
+      id,contests.2.place,竞赛成绩.1.级别,竞赛成绩.1.名次,contests
+      a,,,1,
+      b,,,1,[]
+      c,,,,无
+      d,,无,,
+      e,2,无,,
+
+      """, .csv)
+    #expect(
+      both.items == [
+        "1@2 a", "2@3 b!P0746 contests", "3@4 c", "4@5 d", "5@6 e!P0711 竞赛成绩.1.级别",
+      ])
+    #expect(fact(both.rows[1], "contests") == .list([]))
+    #expect(fact(both.rows[2], "contests") == .list([]))
     let good = DataSample.read(
       "id,contests.2.place,竞赛成绩．1．级别,竞赛成绩.1.名次\na,2,高级工,1\nb,2,,\nc,,,\n", .csv)
     #expect(good.items == ["1@2 a", "2@3 b", "3@4 c"])
@@ -47,7 +60,7 @@ import Testing
     let read = DataSample.read("id,年限,技能等级\na,六,高级\nb,1\nc,1,高级工,\n\"d\"x,1,2\ne,7,\n", .csv)
     #expect(
       read.items == [
-        "1@2 a!P0702 年限!P0712 技能等级", "2@3 b!P0720 ", "3@4 c!P0720 ", "4@5 !P0722 ", "5@6 e",
+        "1@2 a!P0702 年限!P0711 技能等级", "2@3 b!P0720 ", "3@4 c!P0720 ", "4@5 !P0722 ", "5@6 e",
       ])
   }
 

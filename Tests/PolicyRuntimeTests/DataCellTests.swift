@@ -40,6 +40,8 @@ import Testing
     #expect(read("６．５ 年", "years") == number(13, 2))
     #expect(read("6.0", "count") == number(6))
     #expect(read("-3", "count") == number(-3))
+    #expect(read("-3元", "grant") == number(-3))
+    #expect(problem("-3", "years")?.kind == .negativeFigure)
     #expect(read("9223372036854775807", "count") == number(Int64.max))
   }
 
@@ -93,11 +95,13 @@ import Testing
   func levelsByIdOrLabel(_ text: String) { #expect(read(text, "skill") == .value(2)) }
 
   @Test func unknownLevelsSayWhatIsAllowed() {
-    let near = problem("高级技工", "skill")
+    let near = problem("高级技帅", "skill")
     #expect(near?.kind == .notValueNear)
     let reason = near?.reason(in: .chinese) ?? ""
-    #expect(reason.contains("“高级技工”") && reason.contains("初级工、高级工、高级技师"))
-    #expect(problem("博士", "skill")?.kind == .notValue)
+    #expect(reason.contains("“高级技帅”") && reason.contains("初级工、高级工、高级技师"))
+    for word in ["博士", "高工", "高级技工", "高级"] {
+      #expect(problem(word, "skill")?.kind == .notValue)
+    }
     #expect(problem("博士", "skill")?.reason(in: .english).contains("junior, senior") == true)
   }
 
