@@ -104,7 +104,7 @@ import Testing
     let input = Array(EntitleTests.studios.utf8)
     let text = policyc(["entitle", "national", "-"], input: input)
     #expect(text.out.contains("2025-09-01  200,000.00元  智能升级支持（第十五条）"))
-    #expect(text.out.contains("升级支持叠加（第十五条）：还可以读作“否”；否则合计 300,000.00元"))
+    #expect(text.out.contains("升级支持叠加（第十五条）：还可以读作“否”，那样合计 300,000.00元"))
     let csv = policyc(["entitle", "national", "-", "-f", "csv"], input: input)
     #expect(
       csv.out.hasPrefix(

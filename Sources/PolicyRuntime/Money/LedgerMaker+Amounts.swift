@@ -89,7 +89,7 @@ extension LedgerMaker {
     default:
       var absent = AbsentFacts()
       try evaluator.collectAbsent(below: figure.node, into: &absent)
-      let isStated = !isUnstated(figure) || !absent.facts.isEmpty
+      let isStated = !rules.isAmountUnstated[subsidy] || !absent.facts.isEmpty
       raise(
         isStated ? .amountNotGiven : .amountNotStated, rule.label, rule.articles,
         missing: absent.facts + absent.judgements)

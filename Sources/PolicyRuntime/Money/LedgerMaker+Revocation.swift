@@ -90,7 +90,8 @@ extension LedgerMaker {
             if target == nil || target == own { stopped.insert(position) }
           }
         case .withdraw(let honour):
-          for position in rules.subsidies.indices where depends(position, on: honour) {
+          for position in rules.subsidies.indices
+          where rules.honoursBehind[position].contains(honour) {
             stopped.insert(position)
           }
         case .recover(let norm, let part):
@@ -131,19 +132,6 @@ extension LedgerMaker {
       raise(.recoveryNotStated, revocation.label, revocation.articles)
       return nil
     }
-  }
-
-  /// Whether money hangs on an honour: by a condition, or because it is paid when it is conferred.
-  private func depends(_ subsidy: Int, on honour: Int) -> Bool {
-    let rule = rules.subsidies[subsidy]
-    if let event = rules.honours.first(where: { $0.norm == honour })?.event, rule.trigger == event {
-      return true
-    }
-    let reached = program.reachable(from: rule.conditions.map { $0.node })
-    for (index, node) in program.nodes.enumerated() where reached[index] {
-      if node.operation == .holdsHonour(honour) { return true }
-    }
-    return false
   }
 
   // MARK: Recovery

@@ -172,13 +172,4 @@ struct LedgerMaker {
     }
     return (result, absent.facts + absent.judgements)
   }
-
-  /// Whether an expression can never have a value because the document states none.
-  func isUnstated(_ figure: Figure) -> Bool {
-    let reached = program.reachable(from: [figure.node])
-    for (index, node) in program.nodes.enumerated() where reached[index] {
-      if case .unstated = node.operation { return true }
-    }
-    return false
-  }
 }

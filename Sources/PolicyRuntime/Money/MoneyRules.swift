@@ -8,6 +8,10 @@ public struct MoneyRules: Sendable {
   public let revocations: [Revocation]
   /// Readings on which the money can depend, ascending.
   public let readings: [Int]
+  /// For each subsidy the honours (norms) that its conditions ask for or whose conferment pays it.
+  let honoursBehind: [Set<Int>]
+  /// For each subsidy whether the document states no amount somewhere in it.
+  let isAmountUnstated: [Bool]
   /// Events that make a term longer, with the attribute that says by how much.
   let extensions: [Extension]
   /// For each kind of event the attributes that the rules of the language ask for.
@@ -48,6 +52,8 @@ public struct MoneyRules: Sendable {
     }
     (self.terms, self.honours, self.revocations) = (terms, honours, revocations)
     self.subsidies = subsidies
+    honoursBehind = subsidies.map { MoneyRules.honours(behind: $0, honours, in: program) }
+    isAmountUnstated = subsidies.map { MoneyRules.isUnstated($0.amount, in: program) }
     attributes = program.events.map { MoneyRules.attributes(of: $0, in: program) }
     extensions = MoneyRules.extensions(in: program)
     readings = MoneyRules.readings(
@@ -56,6 +62,29 @@ public struct MoneyRules: Sendable {
 
   /// A subsidy by its norm.
   func subsidy(norm: Int) -> Int? { subsidies.firstIndex { $0.norm == norm } }
+
+  private static func honours(
+    behind subsidy: Subsidy, _ honours: [Honour], in program: IRProgram
+  ) -> Set<Int> {
+    var result = Set<Int>()
+    for honour in honours {
+      if let event = honour.event, event == subsidy.trigger { result.insert(honour.norm) }
+    }
+    let reached = program.reachable(from: subsidy.conditions.map { $0.node })
+    for (index, node) in program.nodes.enumerated() where reached[index] {
+      if case .holdsHonour(let norm) = node.operation { result.insert(norm) }
+    }
+    return result
+  }
+
+  private static func isUnstated(_ figure: Figure?, in program: IRProgram) -> Bool {
+    guard let figure else { return true }
+    let reached = program.reachable(from: [figure.node])
+    for (index, node) in program.nodes.enumerated() where reached[index] {
+      if case .unstated = node.operation { return true }
+    }
+    return false
+  }
 
   private static func attributes(of event: IREvent, in program: IRProgram) -> EventAttributes {
     var result = EventAttributes()

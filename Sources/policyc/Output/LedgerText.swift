@@ -121,7 +121,9 @@ struct LedgerText {
       result += say("，缺 ", ", missing ") + names
     }
     if let total = open.totalOtherwise {
-      result += say("；否则合计 ", "; otherwise in all ") + money(total)
+      var link = say("；否则合计 ", "; otherwise in all ")
+      if case .reading = open.kind { link = say("，那样合计 ", ", and then in all ") }
+      result += link + money(total)
     }
     if let total = open.clawedBackOtherwise {
       result += say("，追回 ", ", recovered ") + money(total)
