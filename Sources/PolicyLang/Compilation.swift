@@ -36,7 +36,8 @@ public enum Compilation {
 
   private static let structureKeeping: Set<DiagnosticKind> = [
     .mixedAndOr, .mixedLanguages, .comparisonAfterFigure, .keywordAsName, .duplicateKey,
-    .idNotASCII, .noSuchDate, .numberTooLarge, .listConditionNeedsBrackets, .nestedTooDeep, .expected,
+    .idNotASCII, .noSuchDate, .numberTooLarge, .listConditionNeedsBrackets, .nestedTooDeep,
+    .expected,
   ]
 }
 

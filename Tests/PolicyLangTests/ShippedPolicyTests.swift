@@ -36,7 +36,9 @@ import Testing
     let text = try #require(Repository.text(path))
     let english = try Self.format(text, named: path, .english)
     let loose = "# a remark\n" + text.split(separator: "\n").joined(separator: "\n\n\n")
-    let hashes = [text, english, loose].map { Self.compile(Array($0.utf8), named: path).program?.contentHash }
+    let hashes = [text, english, loose].map {
+      Self.compile(Array($0.utf8), named: path).program?.contentHash
+    }
     let first = try #require(hashes[0])
     #expect(hashes == [first, first, first])
     let other = text.replacing("5年", with: "6年")
@@ -77,7 +79,9 @@ import Testing
     return result
   }
 
-  private static func format(_ text: String, named path: String, _ language: Language) throws -> String {
+  private static func format(_ text: String, named path: String, _ language: Language) throws
+    -> String
+  {
     let source = SourceFile(name: path, text: text)
     let parsed = Parser.parse(source, file: FileID(0))
     return try #require(Formatter.format(parsed, source: source, language: language))

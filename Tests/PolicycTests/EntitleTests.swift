@@ -16,7 +16,8 @@ import Testing
     """
 
   @Test func nationalTwoYears() {
-    let ran = entitle("national", #"{"id":"e1","events":[{"event":"announced","on":"2024-05-06"}]}"#)
+    let ran = entitle(
+      "national", #"{"id":"e1","events":[{"event":"announced","on":"2024-05-06"}]}"#)
     #expect(ran.code == 0)
     let expected = """
       {"id":"e1","policy":"national","schedule":[{"subsidy":"training_fund","on":"2024-05-06",\

@@ -6,13 +6,16 @@ extension DiagnosticKind {
     helpZh: "用记事本或 WPS 打开，另存为“UTF-8”编码", helpEn: "save the file again with the encoding UTF-8")
   public static let hiddenCharacter = DiagnosticKind(
     "P0102", .error,
-    zh: "这里有一个看不见的字符 {0}，名称里不能有", en: "an invisible character {0} stands here; names may not hold it",
-    helpZh: "删去它；从网页复制的文字常带这种字符", helpEn: "delete it; text copied from web pages often carries such characters")
+    zh: "这里有一个看不见的字符 {0}，名称里不能有",
+    en: "an invisible character {0} stands here; names may not hold it",
+    helpZh: "删去它；从网页复制的文字常带这种字符",
+    helpEn: "delete it; text copied from web pages often carries such characters")
   public static let foreignCharacter = DiagnosticKind(
     "P0103", .error,
     zh: "这里不认识字符“{0}”", en: "the character `{0}` has no meaning here",
     helpZh: "名称只用汉字、英文字母、数字和下划线；其他文字写在引号里",
-    helpEn: "names are Han characters, ASCII letters, digits and `_`; put other text in quotation marks")
+    helpEn:
+      "names are Han characters, ASCII letters, digits and `_`; put other text in quotation marks")
   public static let unclosedText = DiagnosticKind(
     "P0104", .error,
     zh: "引号没有合上", en: "the quotation mark is never closed",
@@ -29,7 +32,9 @@ extension DiagnosticKind {
     "P0107", .error,
     zh: "@ 后面没有写依据，或看不懂“{0}”", en: "`@` is followed by no place that can be understood: `{0}`",
     helpZh: "写条号，例如 @第三条、@第四条(二)1；没有条号的部分写名称，例如 @通知",
-    helpEn: "write the article, as in @art.3 or @art.4(2)1; parts without articles by name, as in @notice")
+    helpEn:
+      "write the article, as in @art.3 or @art.4(2)1; parts without articles by name, as in @notice"
+  )
 
   static let lexingKinds: [DiagnosticKind] = [
     invalidUTF8, hiddenCharacter, foreignCharacter, unclosedText, numberTooLarge, noSuchDate,

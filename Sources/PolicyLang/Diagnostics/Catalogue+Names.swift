@@ -4,7 +4,9 @@ extension DiagnosticKind {
     "P0301", .error,
     zh: "找不到“{0}”", en: "`{0}` cannot be found",
     helpZh: "文件应当叫 {0}.policy，放在同一个文件夹里，或用 --path 指出所在文件夹",
-    helpEn: "the file should be called {0}.policy and lie in the same folder, or in one given with --path")
+    helpEn:
+      "the file should be called {0}.policy and lie in the same folder, or in one given with --path"
+  )
   public static let importCycle = DiagnosticKind(
     "P0302", .error,
     zh: "文件互相引用，绕成了一圈：{0}", en: "the files use each other in a circle: {0}",
@@ -27,12 +29,15 @@ extension DiagnosticKind {
     helpZh: "在开头加一行：使用 craftsman", helpEn: "add a line near the top: use craftsman")
   public static let nothingToReplace = DiagnosticKind(
     "P0307", .error,
-    zh: "所依据的政策里没有“{0}”，无从替换或删除", en: "the policy this is based on has no `{0}` to replace or remove",
+    zh: "所依据的政策里没有“{0}”，无从替换或删除",
+    en: "the policy this is based on has no `{0}` to replace or remove",
     helpZh: "{1}", helpEn: "{1}")
   public static let replaceWithoutBase = DiagnosticKind(
     "P0308", .error,
-    zh: "这份政策不以别的政策为基础，不能写“替换”或“删除”", en: "this policy is not based on another, so nothing can be replaced or removed",
-    helpZh: "在第一行写明：政策 编号 \"名称\" 基于 另一份政策的编号", helpEn: "say so in the first line: policy id \"title\" based on other_id")
+    zh: "这份政策不以别的政策为基础，不能写“替换”或“删除”",
+    en: "this policy is not based on another, so nothing can be replaced or removed",
+    helpZh: "在第一行写明：政策 编号 \"名称\" 基于 另一份政策的编号",
+    helpEn: "say so in the first line: policy id \"title\" based on other_id")
   public static let inheritedName = DiagnosticKind(
     "P0309", .error,
     zh: "“{0}”在所依据的政策里已经有了", en: "`{0}` is inherited from the policy this is based on",
@@ -56,10 +61,12 @@ extension DiagnosticKind {
   public static let missingName = DiagnosticKind(
     "P0314", .error,
     zh: "没有{0}叫“{1}”{2}", en: "no {0} is called `{1}`{2}",
-    helpZh: "先用“{3}”声明它，或者改成已有的名称", helpEn: "declare it with `{3}` first, or use a name that exists")
+    helpZh: "先用“{3}”声明它，或者改成已有的名称", helpEn: "declare it with `{3}` first, or use a name that exists"
+  )
   public static let outsideList = DiagnosticKind(
     "P0316", .error,
-    zh: "“其”只能写在列表的条件里，这里没有列表", en: "`its` belongs in a condition on list elements; there is no list here",
+    zh: "“其”只能写在列表的条件里，这里没有列表",
+    en: "`its` belongs in a condition on list elements; there is no list here",
     helpZh: "候选人自己的事实直接写名称，不加“其”", helpEn: "write the name of a candidate's own fact without `its`")
 
   static let nameKinds: [DiagnosticKind] = [

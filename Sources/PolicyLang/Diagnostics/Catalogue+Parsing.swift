@@ -36,12 +36,15 @@ extension DiagnosticKind {
     helpZh: "换个说法，例如“{0}事项”", helpEn: "choose another word, such as `{0}_item`")
   public static let mixedLanguages = DiagnosticKind(
     "P0209", .error,
-    zh: "一个文件只用一种关键字：这里的“{0}”应当写“{1}”", en: "a file uses one set of keywords: write `{1}` instead of `{0}`",
-    helpZh: "policyc fmt --keywords zh 可以整份改写", helpEn: "policyc fmt --keywords en rewrites a whole file")
+    zh: "一个文件只用一种关键字：这里的“{0}”应当写“{1}”",
+    en: "a file uses one set of keywords: write `{1}` instead of `{0}`",
+    helpZh: "policyc fmt --keywords zh 可以整份改写",
+    helpEn: "policyc fmt --keywords en rewrites a whole file")
   public static let comparisonAfterFigure = DiagnosticKind(
     "P0210", .error,
     zh: "比较词写在数字前面：{0}", en: "the comparison goes before the figure: {0}",
-    helpZh: "“以上、以下、以内”包含本数，“超过、不满”不包含", helpEn: "`at least` and `at most` include the figure itself, `over` and `under` do not")
+    helpZh: "“以上、以下、以内”包含本数，“超过、不满”不包含",
+    helpEn: "`at least` and `at most` include the figure itself, `over` and `under` do not")
   public static let strayBracket = DiagnosticKind(
     "P0211", .error,
     zh: "多了一个“{0}”，前面没有对应的左括号", en: "this `{0}` closes nothing",
@@ -54,14 +57,17 @@ extension DiagnosticKind {
     "P0213", .error,
     zh: "文件的第一个词应当是“政策”“词汇”或“日历”，写的却是“{0}”",
     en: "a file starts with `policy`, `vocabulary` or `calendar`, not with `{0}`",
-    helpZh: "例如：政策 mycity \"某市工匠培育办法\"", helpEn: "for example: policy mycity \"The craftsman programme of a city\"")
+    helpZh: "例如：政策 mycity \"某市工匠培育办法\"",
+    helpEn: "for example: policy mycity \"The craftsman programme of a city\"")
   public static let listConditionNeedsBrackets = DiagnosticKind(
     "P0214", .error,
-    zh: "列表的条件写在括号里，并在前面加“其”", en: "a condition on list elements goes in parentheses and starts with `its`",
+    zh: "列表的条件写在括号里，并在前面加“其”",
+    en: "a condition on list elements goes in parentheses and starts with `its`",
     helpZh: "例如：有 {0} (其 {1} …)", helpEn: "for example: has {0} (its {1} …)")
   public static let idNotASCII = DiagnosticKind(
     "P0215", .error,
-    zh: "编号“{0}”只能用英文字母、数字和下划线，并以字母开头", en: "the id `{0}` must be ASCII letters, digits and `_`, starting with a letter",
+    zh: "编号“{0}”只能用英文字母、数字和下划线，并以字母开头",
+    en: "the id `{0}` must be ASCII letters, digits and `_`, starting with a letter",
     helpZh: "编号写在名称后的括号里，供数据文件使用", helpEn: "ids are used in data files")
   public static let duplicateKey = DiagnosticKind(
     "P0216", .error,
@@ -70,7 +76,8 @@ extension DiagnosticKind {
   public static let reversedExclusion = DiagnosticKind(
     "P0217", .warning,
     zh: "“不得”后面写出现了就不行的情形；这里以“非”开头，意思正好相反？",
-    en: "`exclude` is followed by what must not be the case; starting it with `not` says the opposite",
+    en:
+      "`exclude` is followed by what must not be the case; starting it with `not` says the opposite",
     helpZh: "去掉“非”，或者改用“应当”", helpEn: "drop the `not`, or use `must`")
 
   static let parsingKinds: [DiagnosticKind] = [

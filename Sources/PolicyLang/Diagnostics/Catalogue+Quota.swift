@@ -13,7 +13,8 @@ extension DiagnosticKind {
   public static let cohortsOverlap = DiagnosticKind(
     "P0542", .note,
     zh: "{0}期、每期{1}年放不进{2}年，除非各期重叠；这里以解读“{3}”为准",
-    en: "{0} cohorts of {1} years fit in {2} years only when they overlap; reading `{3}` settles it")
+    en: "{0} cohorts of {1} years fit in {2} years only when they overlap; reading `{3}` settles it"
+  )
   public static let partsExceedTotal = DiagnosticKind(
     "P0543", .warning,
     zh: "“{0}”的各部分合计 {1}，多于总数 {2}", en: "the parts of `{0}` add up to {1}, more than the total {2}",
@@ -22,7 +23,8 @@ extension DiagnosticKind {
     "P0544", .warning,
     zh: "“{0}”各轮次合计录取 {1} 人，多于名额 {2}", en: "the rounds of `{0}` take {1}, more than the {2} places",
     helpZh: "改数字；不算在名额里的轮次写“录取 不占名额”",
-    helpEn: "change the figures, or write `takes outside the number` for a round that does not count")
+    helpEn:
+      "change the figures, or write `takes outside the number` for a round that does not count")
   public static let limitUnreachable = DiagnosticKind(
     "P0545", .warning,
     zh: "限额“{0}”无论怎样都满足不了：{1}", en: "limit `{0}` can never be met: {1}",
@@ -39,7 +41,9 @@ extension DiagnosticKind {
     "P0690", .error,
     zh: "政策“{0}”没有写遴选", en: "policy `{0}` declares no selection",
     helpZh: "写一个“遴选 名称 @条 { 填 名额  排序 …  同分 … }”；文件没有写怎样排的，写“排序 未定”",
-    helpEn: "write `selection name @article { fills quota  rank …  ties … }`; where the document is silent, `rank open`")
+    helpEn:
+      "write `selection name @article { fills quota  rank …  ties … }`; where the document is silent, `rank open`"
+  )
   public static let noSuchSelection = DiagnosticKind(
     "P0691", .error,
     zh: "政策里没有遴选“{0}”；有的是：{1}", en: "the policy has no selection `{0}`; it has: {1}",

@@ -4,9 +4,12 @@ extension Elaborator {
     let value = elaborate(inner)
     switch value.type {
     case .error: return value
-    case .number, .money, .share: return Typed(builder.add(.minus(value.node), value.type), value.type)
+    case .number, .money, .share:
+      return Typed(builder.add(.minus(value.node), value.type), value.type)
     default:
-      report(.wrongType, at: inner.span, [LocalText(zh: "数", en: "a number"), text(inner.span), wording(value.type)])
+      report(
+        .wrongType, at: inner.span,
+        [LocalText(zh: "数", en: "a number"), text(inner.span), wording(value.type)])
       return errorNode()
     }
   }
@@ -44,7 +47,8 @@ extension Elaborator {
   ) -> IRType? {
     switch (operation, a, b) {
     case (.add, .date, .number(let unit)), (.subtract, .date, .number(let unit)):
-      return unit == .years || unit == .months || unit == .days || unit == .workingDays ? .date : nil
+      return unit == .years || unit == .months || unit == .days || unit == .workingDays
+        ? .date : nil
     case (.subtract, .date, .date): return .number(.days)
     case (.add, .calendarYear, .number(.years)), (.subtract, .calendarYear, .number(.years)):
       return .calendarYear
@@ -65,7 +69,8 @@ extension Elaborator {
     case (.divide, .money, .number), (.divide, .money, .share): return .money
     case (.divide, .share, .number(.none)): return .share
     case (.divide, .number, .number(.none)), (.divide, .number, .share): return a
-    case (.divide, .number(let above), .number(let below)): return above == below ? .number(.none) : nil
+    case (.divide, .number(let above), .number(let below)):
+      return above == below ? .number(.none) : nil
     default: return nil
     }
   }
@@ -75,7 +80,9 @@ extension Elaborator {
     switch builder[period.node].operation {
     case .constant(.number(let value)) where !value.isInteger: break
     case .field(let scope, let index):
-      if program.records[scopes[min(scope, scopes.count - 1)]].fields[index].places == 0 { return true }
+      if program.records[scopes[min(scope, scopes.count - 1)]].fields[index].places == 0 {
+        return true
+      }
     default: return true
     }
     report(.wholePeriodNeeded, at: expression.span)
@@ -129,7 +136,9 @@ extension Elaborator {
       else { return errorNode() }
       return Typed(builder.add(.fullYears(start.node, end.node), .number(.years)), .number(.years))
     case .higherOf, .lowerOf:
-      guard var result = arguments.first.map({ Expression($0.kind, $0.span) }) else { return errorNode() }
+      guard var result = arguments.first.map({ Expression($0.kind, $0.span) }) else {
+        return errorNode()
+      }
       for argument in arguments.dropFirst() {
         result = Expression(
           .binary(function == .higherOf ? .flooredAt : .cappedAt, result, argument),
@@ -152,13 +161,18 @@ extension Elaborator {
     default:
       report(
         .wrongType, at: length.span,
-        [LocalText(zh: "一段时间，如 5年", en: "a period such as 5 years"), text(length.span), wording(period.type)])
+        [
+          LocalText(zh: "一段时间，如 5年", en: "a period such as 5 years"), text(length.span),
+          wording(period.type),
+        ])
       return errorNode()
     }
     guard isWholePeriod(period, length) else { return errorNode() }
     var last = Typed(builder.add(.asOfDate, .date), .date)
     if let end {
-      guard let fitted = fit(elaborate(end, expecting: .date), to: .date, at: end) else { return errorNode() }
+      guard let fitted = fit(elaborate(end, expecting: .date), to: .date, at: end) else {
+        return errorNode()
+      }
       last = fitted
     }
     return Typed(

@@ -21,12 +21,16 @@ extension Elaborator {
       if let literal = statement.literal(.year) {
         switch literal.value {
         case .calendarYear(let year): calendar.years.append(year)
-        case .number(let value, .none) where value.isInteger && (1...9999).contains(value.numerator):
+        case .number(let value, .none)
+        where value.isInteger && (1...9999).contains(value.numerator):
           calendar.years.append(Int(value.numerator))
         default:
           report(
             .wrongType, at: literal.span,
-            [wording(.calendarYear), text(literal.span), LocalText(zh: "别的东西", en: "something else")])
+            [
+              wording(.calendarYear), text(literal.span),
+              LocalText(zh: "别的东西", en: "something else"),
+            ])
         }
       }
     case .holiday:
@@ -36,7 +40,10 @@ extension Elaborator {
       if last < first {
         report(
           .calendarConflict, at: statement.span,
-          [LocalText(last.description), LocalText(zh: "结束在开始之前", en: "the end lies before the start")])
+          [
+            LocalText(last.description),
+            LocalText(zh: "结束在开始之前", en: "the end lies before the start"),
+          ])
         return
       }
       calendar.holidays.append(IRDayRange(first: first, last: last))

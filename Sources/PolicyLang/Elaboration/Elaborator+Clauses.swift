@@ -60,7 +60,8 @@ extension Elaborator {
           .duplicateName, at: name.span, [LocalText(name.text)],
           related: [
             RelatedPlace(
-              first.statement.name?.span ?? name.span, LocalText(zh: "第一次声明在这里", en: "first declared here"))
+              first.statement.name?.span ?? name.span,
+              LocalText(zh: "第一次声明在这里", en: "first declared here"))
           ])
         return
       }
@@ -192,7 +193,8 @@ extension Elaborator {
       exceptions.append(exception)
     }
     var lifted: [IRException] = []
-    for lift in lifts where lift.statement.names(.names).contains(where: { clauseIndex($0) == index }) {
+    for lift in lifts
+    where lift.statement.names(.names).contains(where: { clauseIndex($0) == index }) {
       guard let exception = self.lift(lift) else {
         isBroken = true
         continue
@@ -292,7 +294,8 @@ extension Elaborator {
     scopes = [0]
     defer { (articles, scopes) = outer }
     let value = condition(entry.branch.condition)
-    let result = value.isError ? value : named(label(entry.branch.name, entry.branch.id), .branch, value)
+    let result =
+      value.isError ? value : named(label(entry.branch.name, entry.branch.id), .branch, value)
     branches[name.text]?.node = result
     return result
   }

@@ -123,7 +123,8 @@ extension Elaborator {
       reportMissingUnit(expression, unit, of: wording(type))
       return nil
     }
-    report(.wrongType, at: expression.span, [wording(type), text(expression.span), wording(value.type)])
+    report(
+      .wrongType, at: expression.span, [wording(type), text(expression.span), wording(value.type)])
     return nil
   }
 
@@ -183,7 +184,9 @@ extension Elaborator {
         switch part.keyword {
         case .field, .parameter, .reading, .define:
           return [
-            RelatedPlace(declared.span, LocalText(zh: "“\(name.text)”声明在这里", en: "`\(name.text)` is declared here"))
+            RelatedPlace(
+              declared.span,
+              LocalText(zh: "“\(name.text)”声明在这里", en: "`\(name.text)` is declared here"))
           ]
         default: continue
         }
@@ -197,7 +200,9 @@ extension Elaborator {
   mutating func membership(_ left: Expression, _ right: Expression) -> Typed {
     let value = elaborate(left)
     if value.isError { return value }
-    guard case .enumeration(let index) = value.type else { return plainMembership(value, left, right) }
+    guard case .enumeration(let index) = value.type else {
+      return plainMembership(value, left, right)
+    }
     let members = elaborate(right, expecting: .set(index))
     if members.isError { return members }
     guard members.type == .set(index) else {

@@ -164,7 +164,9 @@ extension Elaborator {
   }
 
   private var openLabel: IRLabel {
-    guard let name = unfolding.last else { return IRLabel(id: "unstated", zh: "未定", en: "unstated") }
+    guard let name = unfolding.last else {
+      return IRLabel(id: "unstated", zh: "未定", en: "unstated")
+    }
     return IRLabel(id: name, zh: name, en: "")
   }
 
@@ -183,7 +185,9 @@ extension Elaborator {
       guard case .name(let name) = element.kind else {
         let value = elaborate(element, expecting: .enumeration(index))
         if !value.isError {
-          report(.wrongType, at: element.span, [wording(.enumeration(index)), text(element.span), wording(value.type)])
+          report(
+            .wrongType, at: element.span,
+            [wording(.enumeration(index)), text(element.span), wording(value.type)])
         }
         continue
       }
@@ -191,7 +195,9 @@ extension Elaborator {
         reportUnknownValue(name, of: index)
         continue
       }
-      if case .constant(.value(let member)) = builder[value.node].operation { members.append(member) }
+      if case .constant(.value(let member)) = builder[value.node].operation {
+        members.append(member)
+      }
     }
     var seen = Set<Int>()
     let sorted = members.filter { seen.insert($0).inserted }.sorted()
@@ -282,7 +288,9 @@ extension Elaborator {
 
   private func judgementNames() -> [String] {
     var names: [String] = []
-    for field in program.records[0].fields where field.type == .judgement { names.append(field.label.zh) }
+    for field in program.records[0].fields where field.type == .judgement {
+      names.append(field.label.zh)
+    }
     return names
   }
 

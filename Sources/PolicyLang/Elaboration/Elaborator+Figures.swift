@@ -107,7 +107,8 @@ extension Elaborator {
     for slot in statement.slots {
       if case .expression(let expression) = slot.value { expressions.append(expression) }
     }
-    let wanted = expecting.flatMap { enumerationType($0, in: expressions) } ?? guessEnumeration(expressions)
+    let wanted =
+      expecting.flatMap { enumerationType($0, in: expressions) } ?? guessEnumeration(expressions)
     if wanted == nil, areNewWords(expressions) { return settleWordReading(index, expressions) }
     var options: [IRReadingOption] = []
     var type: IRType?
@@ -176,7 +177,8 @@ extension Elaborator {
 
   private mutating func settleClauseReading(_ index: Int, _ statement: Statement) {
     var options: [IRReadingOption] = []
-    for option in statement.details where option.keyword == .readAs || option.keyword == .otherwise {
+    for option in statement.details where option.keyword == .readAs || option.keyword == .otherwise
+    {
       options.append(IRReadingOption(label: label(of: option), value: nil))
     }
     setOptions(index, options)
@@ -191,7 +193,9 @@ extension Elaborator {
   /// The index of an option by its word.
   mutating func option(_ word: String, of reading: Int) -> Int? {
     settleReading(reading, expecting: nil)
-    return program.readings[reading].options.firstIndex { $0.label.zh == word || $0.label.id == word }
+    return program.readings[reading].options.firstIndex {
+      $0.label.zh == word || $0.label.id == word
+    }
   }
 
   private func enumerationType(_ expected: IRType, in expressions: [Expression]) -> IRType? {
@@ -246,7 +250,9 @@ extension Elaborator {
 
   private mutating func definition(_ index: Int, _ name: Name, expecting: IRType?) -> Typed {
     if let known = definitions[index].node { return known }
-    guard let expression = definitions[index].statement.expression(.value) else { return errorNode() }
+    guard let expression = definitions[index].statement.expression(.value) else {
+      return errorNode()
+    }
     if unfolding.contains(name.text) {
       report(
         .definitionCycle, at: name.span,
@@ -382,10 +388,13 @@ extension Elaborator {
     case .set(let values, let span):
       if case .enumeration(let index) = input.type {
         let members = set(values, expecting: .set(index), at: span)
-        guard case .constant(.values(let indices)) = builder[members.node].operation else { return nil }
+        guard case .constant(.values(let indices)) = builder[members.node].operation else {
+          return nil
+        }
         return .values(indices)
       }
-      guard values.count == 1, let single = bound(Band.Bound(values[0], isInclusive: true), input) else {
+      guard values.count == 1, let single = bound(Band.Bound(values[0], isInclusive: true), input)
+      else {
         return nil
       }
       return .interval(lower: single, lowerInclusive: true, upper: single, upperInclusive: true)

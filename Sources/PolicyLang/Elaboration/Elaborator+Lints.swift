@@ -90,7 +90,8 @@ extension Elaborator {
       if let condition = quantifier.condition { lintKnown(condition) }
     case .aggregate(let aggregate):
       if let condition = aggregate.condition { lintKnown(condition) }
-    case .missing, .literal, .text, .name, .its, .unstated, .asOfDate, .set, .window, .between, .call,
+    case .missing, .literal, .text, .name, .its, .unstated, .asOfDate, .set, .window, .between,
+      .call,
       .reference:
       break
     }

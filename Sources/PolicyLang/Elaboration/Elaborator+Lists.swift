@@ -13,7 +13,8 @@ extension Elaborator {
       kind = .atLeast
       bound = constant(.number(.one), .number(.none)).node
     case .atLeast, .atMost, .exactly:
-      kind = quantifier.kind == .atLeast ? .atLeast : quantifier.kind == .atMost ? .atMost : .exactly
+      kind =
+        quantifier.kind == .atLeast ? .atLeast : quantifier.kind == .atMost ? .atMost : .exactly
       guard let expression = quantifier.bound else { return errorNode() }
       let value = elaborate(expression, expecting: .number(.none))
       guard let number = fit(value, to: .number(.none), at: expression) else { return errorNode() }

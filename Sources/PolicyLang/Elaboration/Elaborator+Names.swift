@@ -136,10 +136,13 @@ extension Elaborator {
     }
     if scopes.count > 1, fieldIndex[scopes[scopes.count - 1]][name.text] != nil {
       near = []
-      help = LocalText(zh: "列表里的项目前面加“其”：其 \(name.text)", en: "write `its \(name.text)` for a field of the element")
+      help = LocalText(
+        zh: "列表里的项目前面加“其”：其 \(name.text)", en: "write `its \(name.text)` for a field of the element"
+      )
     }
     if norms[NormKey(space: .clause, name: name.text)] != nil || branches[name.text] != nil {
-      help = LocalText(zh: "引用条款写“满足 \(name.text)”", en: "to use a clause write `meets \(name.text)`")
+      help = LocalText(
+        zh: "引用条款写“满足 \(name.text)”", en: "to use a clause write `meets \(name.text)`")
     }
     report(
       .unknownName, at: name.span,
@@ -180,7 +183,9 @@ extension Elaborator {
     let characters = Array(text)
     guard characters.count >= 4, characters.count <= 60 else { return nil }
     var words = Set(known)
-    for entry in Keyword.spellings where entry.zh.unicodeScalars.count > 1 { words.insert(entry.zh) }
+    for entry in Keyword.spellings where entry.zh.unicodeScalars.count > 1 {
+      words.insert(entry.zh)
+    }
     words.insert("是")
     for enumeration in program.enumerations {
       for value in enumeration.values { words.insert(value.zh) }

@@ -53,7 +53,8 @@ extension Elaborator {
           .duplicateName, at: name.span, [LocalText(name.text)],
           related: [
             RelatedPlace(
-              first.statement.name?.span ?? name.span, LocalText(zh: "第一次声明在这里", en: "first declared here"))
+              first.statement.name?.span ?? name.span,
+              LocalText(zh: "第一次声明在这里", en: "first declared here"))
           ])
         return
       }
@@ -198,13 +199,16 @@ extension Elaborator {
       return nil
     case .recipient: return recipient(name)
     case .clause:
-      if let symbol = norms[NormKey(space: .clause, name: name.text)] { return .requirement(symbol.index) }
+      if let symbol = norms[NormKey(space: .clause, name: name.text)] {
+        return .requirement(symbol.index)
+      }
       reportMissing(name, .clause, among: clauseNames())
       return nil
     case .body, .quota, .cohort, .apportionment, .scoring, .selection, .round, .outcome, .training,
       .subsidy, .honour, .procedure, .stage, .revocation, .bar, .eligibility, .document:
       return norm(name, space).map { .norm($0) }
-    case .type, .value, .judgement, .parameter, .reading, .open, .table, .definition, .sample, .test,
+    case .type, .value, .judgement, .parameter, .reading, .open, .table, .definition, .sample,
+      .test,
       .recital, .duty, .list, .unit, .any, .option, .limit, .ground, .factor, .exception,
       .consideration:
       return .text(name.text)
@@ -244,7 +248,9 @@ extension Elaborator {
     if value.isError { return nil }
     if wanted.isEmpty || wanted.contains(value.type) { return value.node }
     if case .option = value.type { return value.node }
-    if wanted.count == 1, let type = wanted.first { return fit(value, to: type, at: expression)?.node }
+    if wanted.count == 1, let type = wanted.first {
+      return fit(value, to: type, at: expression)?.node
+    }
     report(
       .wrongType, at: expression.span,
       [NormFigure.wording(wanted, self), text(expression.span), wording(value.type)])

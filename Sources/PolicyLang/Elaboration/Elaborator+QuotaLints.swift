@@ -80,10 +80,13 @@ extension Elaborator {
 
   private mutating func lintYears(_ declared: Declared) {
     let norm = norm(declared)
-    guard let first = year(norm, .year), let last = year(norm, .endYear), last < first else { return }
+    guard let first = year(norm, .year), let last = year(norm, .endYear), last < first else {
+      return
+    }
     articles = norm.articles
     report(
-      .yearsReversed, at: span(declared), [name(declared), LocalText("\(last)"), LocalText("\(first)")])
+      .yearsReversed, at: span(declared),
+      [name(declared), LocalText("\(last)"), LocalText("\(first)")])
   }
 
   private mutating func lintCohorts(_ cohorts: Declared, _ found: [Declared]) {

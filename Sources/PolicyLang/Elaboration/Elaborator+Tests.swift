@@ -38,7 +38,9 @@ extension Elaborator {
       return false
     }
     used.insert(name.text)
-    if let base = sample.name(.sample), !addSample(base, to: &facts, depth: depth + 1) { return false }
+    if let base = sample.name(.sample), !addSample(base, to: &facts, depth: depth + 1) {
+      return false
+    }
     for slot in sample.slots(.changes) {
       if case .facts(let own) = slot.value { add(own, to: &facts) }
     }
@@ -50,8 +52,11 @@ extension Elaborator {
       if fact.field.text == Keyword.allJudgements.spelling(.chinese)
         || fact.field.text == Keyword.allJudgements.spelling(.english)
       {
-        for (index, field) in program.records[0].fields.enumerated() where field.type == .judgement {
-          if let value = value(fact, field, record: 0) { set(TestFact(field: index, value: value), in: &facts) }
+        for (index, field) in program.records[0].fields.enumerated() where field.type == .judgement
+        {
+          if let value = value(fact, field, record: 0) {
+            set(TestFact(field: index, value: value), in: &facts)
+          }
         }
         continue
       }
@@ -101,7 +106,9 @@ extension Elaborator {
       if case .literal(.number(let number, .none)) = expression.kind, case .number = field.type {
         return .constant(.number(number))
       }
-      guard let fitted = fit(elaborate(expression, expecting: field.type), to: field.type, at: expression),
+      guard
+        let fitted = fit(
+          elaborate(expression, expecting: field.type), to: field.type, at: expression),
         case .constant(let constant) = builder[fitted.node].operation
       else { return nil }
       return .constant(constant)
@@ -137,7 +144,8 @@ extension Elaborator {
   }
 
   private mutating func refuse(_ fact: Fact, _ field: IRField, _ span: SourceSpan) -> TestValue? {
-    report(.factOfWrongType, at: span, [LocalText(fact.field.text), wording(field.type), text(span)])
+    report(
+      .factOfWrongType, at: span, [LocalText(fact.field.text), wording(field.type), text(span)])
     return nil
   }
 
@@ -170,7 +178,9 @@ extension Elaborator {
         if case .date(let day)? = happening.date?.value {
           date = day
         } else if let written = happening.date {
-          report(.wrongType, at: written.span, [wording(.date), text(written.span), LocalText(zh: "别的东西", en: "something else")])
+          report(
+            .wrongType, at: written.span,
+            [wording(.date), text(written.span), LocalText(zh: "别的东西", en: "something else")])
         }
         result.append(
           TestEvent(
@@ -215,7 +225,9 @@ extension Elaborator {
   /// The option of a reading that has this value or this word.
   private mutating func option(matching expression: Expression, of reading: Int) -> Int? {
     settleReading(reading, expecting: nil)
-    if case .name(let name) = expression.kind, let index = option(name.text, of: reading) { return index }
+    if case .name(let name) = expression.kind, let index = option(name.text, of: reading) {
+      return index
+    }
     let type = program.readings[reading].type
     guard type != .error else { return nil }
     let value = elaborate(expression, expecting: type)
@@ -248,7 +260,8 @@ extension Elaborator {
     case .breaches: return .breaches(causes)
     case .keeps: return .keeps(causes)
     case let keyword?:
-      for name in statement.names(.cause) where norms[NormKey(space: .clause, name: name.text)] == nil {
+      for name in statement.names(.cause)
+      where norms[NormKey(space: .clause, name: name.text)] == nil {
         reportMissing(name, .clause, among: clauseNames())
       }
       return .decision(keyword, because: causes)

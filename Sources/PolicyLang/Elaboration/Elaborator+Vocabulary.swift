@@ -3,7 +3,9 @@ extension Elaborator {
   mutating func elaborateVocabulary() {
     let own = linked.statements.filter { Elaborator.vocabularyKeywords.contains($0.keyword) }
     let statements = linked.vocabulary + own
-    program.records = [IRRecord(label: IRLabel(id: "candidate", zh: "候选人", en: "candidate"), fields: [])]
+    program.records = [
+      IRRecord(label: IRLabel(id: "candidate", zh: "候选人", en: "candidate"), fields: [])
+    ]
     fieldIndex = [[:]]
     for statement in statements where statement.keyword == .type { declareType(statement) }
     for statement in statements where statement.keyword == .addValue { addValue(statement) }
@@ -39,7 +41,9 @@ extension Elaborator {
   // MARK: Types
 
   private mutating func declareType(_ statement: Statement) {
-    guard let name = statement.name, case .type(let syntax)? = statement.slot(.type)?.value else { return }
+    guard let name = statement.name, case .type(let syntax)? = statement.slot(.type)?.value else {
+      return
+    }
     if types[name.text] != nil {
       return report(.duplicateName, at: name.span, [LocalText(name.text)])
     }
@@ -143,7 +147,9 @@ extension Elaborator {
   // MARK: Fields
 
   private mutating func declareField(_ statement: Statement, in record: Int) {
-    guard let name = statement.name, case .type(let syntax)? = statement.slot(.type)?.value else { return }
+    guard let name = statement.name, case .type(let syntax)? = statement.slot(.type)?.value else {
+      return
+    }
     let label = vocabularyLabel(statement)
     for key in [label.zh, label.id] where fieldIndex[record][key] != nil {
       return report(.duplicateName, at: name.span, [LocalText(name.text)])

@@ -81,7 +81,8 @@ public indirect enum Content: Hashable, Sendable {
 
 /// Where a name is declared and looked up.
 public enum Space: Hashable, Sendable, CaseIterable {
-  case field, type, event, value, body, clause, judgement, quota, scoring, selection, round, outcome,
+  case field, type, event, value, body, clause, judgement, quota, scoring, selection, round,
+    outcome,
     training, subsidy, honour, procedure, stage, revocation, parameter, reading, open, table,
     definition, sample, test, recital, duty, recipient, list, document, unit, any, option, bar,
     limit, ground, apportionment, cohort, factor, eligibility, exception, consideration
@@ -90,9 +91,12 @@ public enum Space: Hashable, Sendable, CaseIterable {
 /// Names the pieces of content, so that later phases ask for them by meaning and not by position.
 public enum SlotName: String, Hashable, Sendable, CaseIterable {
   case date, endDate, year, endYear, value, otherwise, type, meaning, condition, amount, exactness,
-    rhythm, interval, tolerance, method, weight, items, mode, keys, direction, target, source, share,
-    subset, per, hard, once, recipient, body, event, startEvent, endEvent, length, qualifier, timing,
-    response, lateness, claim, relation, sample, changes, history, settings, setting, expected, cause,
+    rhythm, interval, tolerance, method, weight, items, mode, keys, direction, target, source,
+    share,
+    subset, per, hard, once, recipient, body, event, startEvent, endEvent, length, qualifier,
+    timing,
+    response, lateness, claim, relation, sample, changes, history, settings, setting, expected,
+    cause,
     inputs, bands, identifier, base, labels, first, low, high, marks, number, text, bound, names,
     effect, effects, part, flag
 }

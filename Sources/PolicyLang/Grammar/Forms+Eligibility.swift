@@ -6,15 +6,17 @@ extension Forms {
       [.optional([.colon, .word(.appliesTo), .expression(.condition)])], details: .eligibility)
   ]
 
-  static let clauses: [Form] = [
-    strength(.must), strength(.mustNot), strength(.inPrincipleMust), strength(.inPrincipleMustNot),
-    Form(.attest, .refers(.judgement), [], details: .attest),
-    Form(.inPrincipleAttest, .refers(.judgement), [], details: .attest),
-    Form(
-      .lifts, .declares(.exception),
-      [.word(.over), .names(.names, .clause), .colon, .expression(.condition)]),
-    Form(.when, .none, [.expression(.condition)], details: .eligibility),
-  ] + wishes
+  static let clauses: [Form] =
+    [
+      strength(.must), strength(.mustNot), strength(.inPrincipleMust),
+      strength(.inPrincipleMustNot),
+      Form(.attest, .refers(.judgement), [], details: .attest),
+      Form(.inPrincipleAttest, .refers(.judgement), [], details: .attest),
+      Form(
+        .lifts, .declares(.exception),
+        [.word(.over), .names(.names, .clause), .colon, .expression(.condition)]),
+      Form(.when, .none, [.expression(.condition)], details: .eligibility),
+    ] + wishes
 
   /// Kept, shown and compared, never deciding.
   static let wishes: [Form] = [

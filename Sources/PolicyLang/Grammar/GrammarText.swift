@@ -11,7 +11,9 @@ public enum GrammarText {
     }
     if !form.content.isEmpty { pieces.append(text(form.content, language)) }
     if form.head == .cites { pieces.append("{ citation } { text }") }
-    if let details = form.details { pieces.append("[ \"{\" { " + production(details) + " } \"}\" ]") }
+    if let details = form.details {
+      pieces.append("[ \"{\" { " + production(details) + " } \"}\" ]")
+    }
     return join(pieces)
   }
 

@@ -183,7 +183,9 @@ public enum IRBand: Hashable, Sendable {
 extension IRBand {
   /// The only value in the band, where both ends are the same and belong to it.
   public var single: NodeID? {
-    guard case .interval(let lower, true, let upper, true) = self, lower == upper else { return nil }
+    guard case .interval(let lower, true, let upper, true) = self, lower == upper else {
+      return nil
+    }
     return lower
   }
 }

@@ -137,7 +137,8 @@ public struct Lexer {
   private mutating func addWord(_ word: [UInt32], from start: Int, to end: Int) {
     let span = SourceSpan(file: file, start: start, end: end)
     if let keyword = Lexer.keywords[spelling(of: word, at: span)] {
-      tokens.append(Token(keyword.isSynonym ? .synonym(keyword.word) : .keyword(keyword.word), span))
+      tokens.append(
+        Token(keyword.isSynonym ? .synonym(keyword.word) : .keyword(keyword.word), span))
       return
     }
     switch LiteralReader(word: word).read() {
@@ -155,7 +156,8 @@ public struct Lexer {
   /// How long the comparison word is that a figure follows without a blank; `nil` when none does.
   private func comparisonPrefix(of word: [UInt32]) -> Int? {
     for length in [3, 2, 1] where word.count > length {
-      guard ScalarClass.isHan(word[0]), let match = Lexer.keywords[text(of: Array(word[..<length]))],
+      guard ScalarClass.isHan(word[0]),
+        let match = Lexer.keywords[text(of: Array(word[..<length]))],
         Lexer.comparisons.contains(match.word),
         case .literal = LiteralReader(word: Array(word[length...])).read(),
         case .notALiteral = LiteralReader(word: word).read()
@@ -232,7 +234,8 @@ public struct Lexer {
     if offset == start { advance(scalar) }
     let span = SourceSpan(file: file, start: start, end: offset)
     let shown = LocalText(visible(source.text(span)))
-    log.report(Diagnostic(isHiddenScalar(scalar) ? .hiddenCharacter : .foreignCharacter, at: span, [shown]))
+    log.report(
+      Diagnostic(isHiddenScalar(scalar) ? .hiddenCharacter : .foreignCharacter, at: span, [shown]))
     tokens.append(Token(.invalid, span))
   }
 
@@ -245,7 +248,9 @@ public struct Lexer {
   /// The word as a key: its source text, or its normalised form where it was typed full-width.
   private func spelling(of word: [UInt32], at span: SourceSpan) -> String {
     var width = 0
-    for scalar in word { width += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4 }
+    for scalar in word {
+      width += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+    }
     return width == span.upperBound - span.lowerBound ? source.text(span) : text(of: word)
   }
 

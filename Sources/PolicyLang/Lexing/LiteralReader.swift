@@ -126,7 +126,8 @@ struct LiteralReader {
     while index < word.count {
       let scalar = word[index]
       let fits =
-        arabic ? ScalarClass.isDigit(scalar) || scalar == 0x2E : LiteralReader.numerals.contains(scalar)
+        arabic
+        ? ScalarClass.isDigit(scalar) || scalar == 0x2E : LiteralReader.numerals.contains(scalar)
       guard fits else { break }
       index += 1
     }

@@ -4,7 +4,8 @@ public struct Library {
   /// The second argument is the name of the file that asks, so that neighbours are found first.
   public let find: (_ id: String, _ askedBy: String) -> (name: String, bytes: [UInt8])?
 
-  public init(find: @escaping (_ id: String, _ askedBy: String) -> (name: String, bytes: [UInt8])?) {
+  public init(find: @escaping (_ id: String, _ askedBy: String) -> (name: String, bytes: [UInt8])?)
+  {
     self.find = find
   }
 

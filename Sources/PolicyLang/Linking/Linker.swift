@@ -122,7 +122,9 @@ struct Linker {
   private mutating func vocabularyStatements(_ file: ParsedFile) -> [Statement] {
     var result: [Statement] = []
     guard let header = header(of: file) else { return file.statements }
-    if let base = header.name(.base), let parent = load(base, kind: [.vocabularyFile], from: header.span) {
+    if let base = header.name(.base),
+      let parent = load(base, kind: [.vocabularyFile], from: header.span)
+    {
       open.append(base.text)
       result = vocabularyStatements(parent)
       open.removeLast()

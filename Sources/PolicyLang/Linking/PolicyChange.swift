@@ -7,7 +7,8 @@ struct PolicyChange {
 
   /// What a city says about itself is never inherited.
   private static let ownWords: Set<Keyword> = [
-    .policy, .issuer, .documentNumber, .trial, .issued, .effective, .expires, .interpreter, .superior,
+    .policy, .issuer, .documentNumber, .trial, .issued, .effective, .expires, .interpreter,
+    .superior,
   ]
 
   init(inherited: [Statement], language: Language) {
@@ -43,7 +44,9 @@ struct PolicyChange {
   }
 
   private mutating func remove(_ name: Name) {
-    let (kept, found) = PolicyChange.editing(result, where: { $0.name?.text == name.text }) { _ in nil }
+    let (kept, found) = PolicyChange.editing(result, where: { $0.name?.text == name.text }) { _ in
+      nil
+    }
     if found {
       result = kept
     } else {
@@ -83,7 +86,9 @@ struct PolicyChange {
 
   /// A new statement may not carry the name of an inherited one of the same kind.
   private mutating func refuseInherited(_ statement: Statement) {
-    guard let name = statement.name, !PolicyChange.repeatable.contains(statement.keyword) else { return }
+    guard let name = statement.name, !PolicyChange.repeatable.contains(statement.keyword) else {
+      return
+    }
     let kind = PolicyChange.kind(of: statement)
     guard
       let first = result.first(where: {
@@ -94,7 +99,9 @@ struct PolicyChange {
     diagnostics.append(
       Diagnostic(
         .inheritedName, at: name.span, [LocalText(name.text)],
-        related: [RelatedPlace(first.keywordSpan, LocalText(zh: "继承自这里", en: "inherited from here"))],
+        related: [
+          RelatedPlace(first.keywordSpan, LocalText(zh: "继承自这里", en: "inherited from here"))
+        ],
         fixIts: [
           FixIt(
             LocalText(zh: "在前面写“替换”", en: "write `replace` in front"),

@@ -78,7 +78,8 @@ public struct Rational: Hashable, Sendable {
   }
   /// The nearest whole number, halves away from zero (四舍五入).
   public var roundedHalfUp: Int64 {
-    let magnitude = (Int128(numerator.magnitude) * 2 + Int128(denominator))
+    let magnitude =
+      (Int128(numerator.magnitude) * 2 + Int128(denominator))
       / (Int128(denominator) * 2)
     return Int64(clamping: numerator < 0 ? -magnitude : magnitude)
   }
@@ -119,7 +120,8 @@ extension Rational: CustomStringConvertible {
   public func fixed(places: Int) -> String {
     var power: Int64 = 1
     for _ in 0..<min(max(places, 0), 18) { power *= 10 }
-    let magnitude = (Int128(numerator.magnitude) * Int128(power) * 2 + Int128(denominator))
+    let magnitude =
+      (Int128(numerator.magnitude) * Int128(power) * 2 + Int128(denominator))
       / (Int128(denominator) * 2)
     let sign = numerator < 0 && magnitude != 0 ? "-" : ""
     guard places > 0 else { return sign + "\(magnitude)" }

@@ -33,7 +33,9 @@ extension Parser {
     var joiner: (operation: Expression.BinaryOperator, span: SourceSpan)?
     while !panicking, let infix = InfixOperator.of(current.kind), infix.precedence >= level {
       // A line that starts with a statement keyword begins a statement, whatever came before.
-      if isFirstOnLine(index), let keyword = current.keyword, Forms.startsStatement(keyword) { break }
+      if isFirstOnLine(index), let keyword = current.keyword, Forms.startsStatement(keyword) {
+        break
+      }
       if infix.precedence == InfixOperator.comparisonLevel {
         left = parseComparison(left, infix)
         continue
@@ -137,7 +139,8 @@ extension Parser {
     report(
       .comparisonAfterFigure, at: whole, [LocalText(spelling)],
       fixIts: [
-        FixIt(LocalText(zh: "改写为“\(spelling)”", en: "write `\(spelling)`"), [TextEdit(whole, spelling)])
+        FixIt(
+          LocalText(zh: "改写为“\(spelling)”", en: "write `\(spelling)`"), [TextEdit(whole, spelling)])
       ])
     advance()
     advance()
@@ -157,7 +160,9 @@ extension Parser {
       report(
         .comparisonAfterFigure, at: span, [LocalText(spelling)],
         fixIts: [
-          FixIt(LocalText(zh: "改写为“\(spelling)”", en: "write `\(spelling)`"), [TextEdit(span, spelling)])
+          FixIt(
+            LocalText(zh: "改写为“\(spelling)”", en: "write `\(spelling)`"), [TextEdit(span, spelling)]
+          )
         ])
       advance()
       let right = Expression(.name(Name(value, span)), span)
@@ -179,7 +184,9 @@ extension Parser {
       .comparisonAfterFigure, at: word.span,
       [LocalText(zh: "去掉“\(text(word))”", en: "drop `\(text(word))`")],
       fixIts: [
-        FixIt(LocalText(zh: "删去“\(text(word))”", en: "delete `\(text(word))`"), [TextEdit(word.span, "")])
+        FixIt(
+          LocalText(zh: "删去“\(text(word))”", en: "delete `\(text(word))`"),
+          [TextEdit(word.span, "")])
       ])
     advance()
   }

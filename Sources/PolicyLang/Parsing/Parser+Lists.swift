@@ -153,7 +153,9 @@ extension Parser {
     }
     if panicking {
       while !at(.rightBrace), !at(.endOfFile) {
-        if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) { break }
+        if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) {
+          break
+        }
         advance()
       }
       _ = consume(if: .rightBrace)

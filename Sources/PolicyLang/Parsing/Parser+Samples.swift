@@ -14,7 +14,9 @@ extension Parser {
       if let first = facts.first(where: { $0.field.text == key.text }) {
         report(
           .duplicateKey, at: key.span, [LocalText(key.text)],
-          related: [RelatedPlace(first.field.span, LocalText(zh: "第一次写在这里", en: "first given here"))])
+          related: [
+            RelatedPlace(first.field.span, LocalText(zh: "第一次写在这里", en: "first given here"))
+          ])
       }
       expect(.colon, LocalText(zh: "冒号“:”", en: "a colon"))
       guard !panicking else { break }

@@ -178,7 +178,9 @@ extension Parser {
   /// After an error: goes on to the block of the statement, so that its details are still read.
   private mutating func skipToBlock() {
     while !at(.endOfFile), !at(.leftBrace), !at(.rightBrace), !at(.fullStop) {
-      if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) { return }
+      if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) {
+        return
+      }
       advance()
     }
   }

@@ -91,7 +91,10 @@ public struct Parser {
       let right = keyword.spelling(language)
       report(
         .mixedLanguages, at: token.span, [shown(token), LocalText(right)],
-        fixIts: [FixIt(LocalText(zh: "改写为“\(right)”", en: "write `\(right)`"), [TextEdit(token.span, right)])])
+        fixIts: [
+          FixIt(
+            LocalText(zh: "改写为“\(right)”", en: "write `\(right)`"), [TextEdit(token.span, right)])
+        ])
       reported += 1
     }
   }

@@ -161,7 +161,8 @@ public struct BudgetMaker: Sendable {
     var result: [BudgetPiece] = []
     let program = environment.program
     for rule in rules.subsidies {
-      let events = rule.instalments.isEmpty
+      let events =
+        rule.instalments.isEmpty
         ? rule.trigger.map { [$0] } ?? [] : rule.instalments.map { $0.event }
       if rule.term != nil, rule.trigger == nil { continue }
       if !events.isEmpty, events.allSatisfy({ TypicalCase.isImplied($0, rules, program) }) {

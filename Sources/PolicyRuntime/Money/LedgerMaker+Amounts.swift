@@ -155,7 +155,9 @@ extension LedgerMaker {
     case .body(let label): return label
     case .field(let index):
       let label = program.records[0].fields[index].label
-      if case .text(let name) = candidate.facts[index] { return IRLabel(id: name, zh: name, en: "") }
+      if case .text(let name) = candidate.facts[index] {
+        return IRLabel(id: name, zh: name, en: "")
+      }
       return label
     case nil: return IRLabel(id: "unspecified", zh: "没有写给谁", en: "not stated")
     }

@@ -147,7 +147,9 @@ extension Quota {
   static func number(
     _ node: NodeID, in environment: Environment
   ) throws(EvaluationError) -> Rational? {
-    let shape = environment.program.records.first ?? IRRecord(label: IRLabel(id: "", zh: "", en: ""), fields: [])
+    let shape =
+      environment.program.records.first
+      ?? IRRecord(label: IRLabel(id: "", zh: "", en: ""), fields: [])
     var evaluator = Evaluator(environment, Candidate(id: "", facts: Record(unknown: shape)))
     switch try evaluator.value(of: node) {
     case .number(let number): return number

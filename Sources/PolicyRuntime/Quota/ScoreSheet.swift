@@ -140,7 +140,8 @@ public struct ScoreSheet: Hashable, Sendable {
       }
       var scaled = mark
       if let full = item.fullMarks {
-        guard let part = mark.divided(by: full), let hundredfold = part.multiplied(by: Rational(100))
+        guard let part = mark.divided(by: full),
+          let hundredfold = part.multiplied(by: Rational(100))
         else { return .none(.overflow) }
         scaled = hundredfold
       }

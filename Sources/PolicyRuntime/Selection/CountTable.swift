@@ -42,7 +42,8 @@ struct CountTable {
       switch limit.amount {
       case .number(let number): need = Int128(number) - Int128(limit.fixedMembers)
       case .share(let share):
-        need = Int128(share.numerator) * Int128(limit.fixedBase)
+        need =
+          Int128(share.numerator) * Int128(limit.fixedBase)
           - Int128(share.denominator) * Int128(limit.fixedMembers)
       }
       goals.append(Goal(need: limit.isFloor ? need : -need))
@@ -51,7 +52,8 @@ struct CountTable {
 
   /// What one member adds to a limit, counted towards a floor.
   private static func weight(_ limit: ListLimit, _ pattern: Int32, _ group: Int?) -> Int128 {
-    let counts = limit.members.contains(pattern) && (limit.onceGroup == nil || limit.onceGroup == group)
+    let counts =
+      limit.members.contains(pattern) && (limit.onceGroup == nil || limit.onceGroup == group)
     var weight: Int128
     switch limit.amount {
     case .number: weight = counts ? 1 : 0
@@ -79,7 +81,9 @@ struct CountTable {
     for pattern in parts.indices {
       var next: Set<[Int128]> = []
       for state in states {
-        guard spread(state, pattern, 0, low[pattern], high[pattern], goals, &next) else { return nil }
+        guard spread(state, pattern, 0, low[pattern], high[pattern], goals, &next) else {
+          return nil
+        }
       }
       states = next
       if states.isEmpty { return false }

@@ -53,7 +53,8 @@ public struct GivenList: Sendable {
     }
     for member in members {
       switch result.placements[member] {
-      case .notEligible, .barred, .belowMinimum, .minimumUnknown, .noKey: problems.append(.notEntitled(member))
+      case .notEligible, .barred, .belowMinimum, .minimumUnknown, .noKey:
+        problems.append(.notEntitled(member))
       default: continue
       }
     }

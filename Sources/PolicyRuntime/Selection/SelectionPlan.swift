@@ -238,12 +238,15 @@ public struct SelectionPlan: Sendable {
     if rounds.contains(where: { !$0.ranking.isDeclared }) {
       notes.append(
         LocalText(
-          zh: "政策没有写怎样排序，只列出符合条件的人", en: "the policy states no ranking, so the eligible are listed"))
+          zh: "政策没有写怎样排序，只列出符合条件的人", en: "the policy states no ranking, so the eligible are listed")
+      )
     } else if rounds.contains(where: { $0.ranking.areTiesOpen }) {
       notes.append(
         LocalText(
           zh: "政策没有写同分怎么办；同分正好在线上时，按编号先后取，并逐一列出",
-          en: "the policy does not say what decides a tie; at the cut the id decides, and it is listed"))
+          en:
+            "the policy does not say what decides a tie; at the cut the id decides, and it is listed"
+        ))
     }
     if quota == nil, rounds.allSatisfy({ $0.amount == nil }) {
       notes.append(

@@ -151,7 +151,8 @@ public struct SelectionRun {
     let earlier = onList ? counted.map { member($0) } : []
     var result: [ListLimit] = []
     let alone = table.limits(fixed: [], reduced: false)
-    let together = earlier.isEmpty && isLast ? alone : table.limits(fixed: earlier, reduced: !isLast)
+    let together =
+      earlier.isEmpty && isLast ? alone : table.limits(fixed: earlier, reduced: !isLast)
     for limit in alone where own.contains(table.rules[limit.source].norm) { result.append(limit) }
     for limit in together where !own.contains(table.rules[limit.source].norm) {
       result.append(limit)

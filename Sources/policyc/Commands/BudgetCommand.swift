@@ -7,7 +7,8 @@ struct BudgetCommand {
   private static let selected = Option(
     name: "--selected", value: .text(LocalText(zh: "人数", en: "N")),
     meaning: LocalText(
-      zh: "每批入选多少人；不写时用政策的名额", en: "how many are selected in each cohort; the policy's quota unless given"))
+      zh: "每批入选多少人；不写时用政策的名额",
+      en: "how many are selected in each cohort; the policy's quota unless given"))
   private static let from = Option(
     name: "--from", value: .text(LocalText(zh: "年份", en: "YEAR")),
     meaning: LocalText(
@@ -15,7 +16,8 @@ struct BudgetCommand {
       en: "the year of the first cohort; the year in which the policy takes effect unless given"))
   private static let years = Option(
     name: "--years", value: .text(LocalText(zh: "年数", en: "N")),
-    meaning: LocalText(zh: "连续几年各有一批；不写时一批", en: "a cohort in each of so many years; one unless given"))
+    meaning: LocalText(
+      zh: "连续几年各有一批；不写时一批", en: "a cohort in each of so many years; one unless given"))
 
   static let command = Command(
     shape: CommandShape(
@@ -23,7 +25,8 @@ struct BudgetCommand {
       summary: LocalText(zh: "按年份和对象估算要花的钱", en: "estimate the money by year and recipient"),
       operands: [.init(name: LocalText(zh: "政策", en: "POLICY"))],
       options: [
-        format, .output, selected, from, years, .asOf, .set, .path, .quiet, .language, .color, .help,
+        format, .output, selected, from, years, .asOf, .set, .path, .quiet, .language, .color,
+        .help,
       ],
       explanation: LocalText(
         zh: """

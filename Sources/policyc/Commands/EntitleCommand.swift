@@ -8,7 +8,8 @@ struct EntitleCommand {
   static let command = Command(
     shape: CommandShape(
       name: "entitle",
-      summary: LocalText(zh: "逐案列出应发的钱、日期和依据", en: "list what is paid in each case, with dates and articles"),
+      summary: LocalText(
+        zh: "逐案列出应发的钱、日期和依据", en: "list what is paid in each case, with dates and articles"),
       operands: [
         .init(name: LocalText(zh: "政策", en: "POLICY")),
         .init(name: LocalText(zh: "案卷", en: "CASES")),

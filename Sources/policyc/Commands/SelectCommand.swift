@@ -19,7 +19,8 @@ struct SelectCommand {
     meaning: LocalText(zh: "政策有几个遴选时选哪一个", en: "which selection, where a policy has several"))
   private static let excel = Option(
     name: "--excel", value: .none,
-    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly"))
+    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly")
+  )
 
   static let command = Command(
     shape: CommandShape(
@@ -179,7 +180,8 @@ struct SelectCommand {
     let decisions = report.pool.candidateCount
     session.console.writeError(
       session.say(
-        zh: "读入 \(decisions + rejects) 行 = 判定 \(decisions) + 拒收 \(rejects)；入选 \(report.result.selected.count)\n",
+        zh:
+          "读入 \(decisions + rejects) 行 = 判定 \(decisions) + 拒收 \(rejects)；入选 \(report.result.selected.count)\n",
         en: "\(decisions + rejects) rows in = \(decisions) decisions + \(rejects) rejects; "
           + "\(report.result.selected.count) selected\n"))
   }

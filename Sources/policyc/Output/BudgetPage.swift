@@ -20,7 +20,8 @@ struct BudgetPage {
       + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
       + text(words.title) + "</title>\n<style>\n" + BudgetPage.style + "</style>\n</head>\n<body>\n"
     result += "<h1>" + text(words.title) + "</h1>\n"
-    result += "<p>" + text(words.basis) + "</p>\n<p class=\"note\">" + text(words.assumption) + "</p>\n"
+    result +=
+      "<p>" + text(words.basis) + "</p>\n<p class=\"note\">" + text(words.assumption) + "</p>\n"
     if budget.rows.isEmpty {
       result += "<p>" + text(words.nothing) + "</p>\n"
     } else {
@@ -47,8 +48,10 @@ struct BudgetPage {
     }
     result += "</tr></thead>\n<tbody>\n"
     for row in budget.rows {
-      result += "<tr><td>\(row.year)</td><td>" + text(words.cited(row.subsidy, row.articles))
-        + "</td><td class=\"w\">" + text(row.recipient[words.language]) + "</td>" + cells(row.range, hasRange)
+      result +=
+        "<tr><td>\(row.year)</td><td>" + text(words.cited(row.subsidy, row.articles))
+        + "</td><td class=\"w\">" + text(row.recipient[words.language]) + "</td>"
+        + cells(row.range, hasRange)
         + "</tr>\n"
     }
     return result + "</tbody>\n<tfoot><tr><td colspan=\"3\">" + words.say("合计", "In all")

@@ -104,7 +104,8 @@ struct BudgetSVG {
       result +=
         "<rect x=\"\(pixels(x))\" y=\"\(pixels(top))\" width=\"\(pixels(breadth))\" "
         + "height=\"\(pixels(height))\" fill=\"\(colour)\"><title>"
-        + MarkupText.escaped("\(years[index]) " + recipient[words.language] + " " + words.money(sum))
+        + MarkupText.escaped(
+          "\(years[index]) " + recipient[words.language] + " " + words.money(sum))
         + "</title></rect>\n"
     }
     let sum = sums[index]

@@ -112,14 +112,16 @@ struct BudgetText {
       let sum = budget.sum { $0.year == year }
       result += words.say("\(year)年  ", "\(year)  ") + words.money(sum) + "\n"
       for row in budget.rows where row.year == year {
-        result += "  " + words.cited(row.subsidy, row.articles) + words.say("，给", ", to ")
+        result +=
+          "  " + words.cited(row.subsidy, row.articles) + words.say("，给", ", to ")
           + row.recipient[words.language] + words.say("：", ": ") + words.money(row.range) + "\n"
       }
     }
     if !budget.rows.isEmpty {
       result += words.say("合计  ", "in all  ") + words.money(budget.total) + "\n"
       for recipient in budget.recipients where budget.recipients.count > 1 {
-        result += words.say("  给", "  to ") + recipient[words.language] + words.say("：", ": ")
+        result +=
+          words.say("  给", "  to ") + recipient[words.language] + words.say("：", ": ")
           + words.money(budget.sum { $0.recipient == recipient }) + "\n"
       }
     }

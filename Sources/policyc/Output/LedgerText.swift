@@ -151,7 +151,9 @@ struct LedgerText {
       return say(
         "\(body[language])配套，比例没有写", "matched by \(body[language]), in no stated proportion")
     case .repeated:
-      return say("触发不止一次，文件没有写发几次", "triggered more than once; the document does not say how often it is paid")
+      return say(
+        "触发不止一次，文件没有写发几次",
+        "triggered more than once; the document does not say how often it is paid")
     case .toppedUp:
       return say("先付了较低的，补付差额", "the lower amount was paid first and the difference is added")
     case .relationNotStated(let other):

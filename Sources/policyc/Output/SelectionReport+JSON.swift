@@ -106,10 +106,13 @@ extension SelectionReport {
 
   /// The ids of the limits that refuse a candidate.
   private func refusing(_ candidate: Int) -> [String] {
-    guard case .passedOver(let round, let position) = result.placements[candidate] else { return [] }
+    guard case .passedOver(let round, let position) = result.placements[candidate] else {
+      return []
+    }
     let run = result.rounds[round]
-    guard run.list.isFeasible, run.list.chosen.count != run.places
-      || position < (run.list.chosen.last ?? -1),
+    guard run.list.isFeasible,
+      run.list.chosen.count != run.places
+        || position < (run.list.chosen.last ?? -1),
       let refusal = run.list.refusals[Int(run.problem.patterns[position])]
     else { return [] }
     var ids: [String] = []

@@ -41,7 +41,8 @@ extension SelectionReport {
     }
     text += say("入选 \(result.selected.count) 人", "\(result.selected.count) selected")
     if result.outsideNumber > 0 {
-      text += say("（其中不占名额 \(result.outsideNumber)）", " (\(result.outsideNumber) outside the number)")
+      text += say(
+        "（其中不占名额 \(result.outsideNumber)）", " (\(result.outsideNumber) outside the number)")
     }
     if result.vacancies > 0, result.places != nil {
       text += say("，空缺 \(result.vacancies)", ", \(result.vacancies) vacant")
@@ -59,7 +60,8 @@ extension SelectionReport {
       let name = wording.roundName(index)
       return (name.isEmpty ? "" : name + say("：", ": "))
         + say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
-        + (round.list.isConflictSmallest ? "" : say("（未必是最小的一组）", " (perhaps not the smallest set)"))
+        + (round.list.isConflictSmallest
+          ? "" : say("（未必是最小的一组）", " (perhaps not the smallest set)"))
         + "\n"
     }
     return nil
@@ -123,9 +125,11 @@ extension SelectionReport {
     var text = wording.name(of: limit) + say("：", ": ")
     text += limit.isFloor ? say("至少 ", "at least ") : say("至多 ", "at most ")
     switch limit.amount {
-    case .number(let number): text += "\(number)" + say("，有 \(limit.members)", ", has \(limit.members)")
+    case .number(let number):
+      text += "\(number)" + say("，有 \(limit.members)", ", has \(limit.members)")
     case .share(let share):
-      text += percentage(share)
+      text +=
+        percentage(share)
         + say("，\(limit.members)/\(limit.base)", ", \(limit.members)/\(limit.base)")
         + (limit.isFloor
           ? say("，应有 \(limit.required)", ", needs \(limit.required)")
@@ -133,7 +137,8 @@ extension SelectionReport {
     }
     text += say("，", ", ") + verdict(limit)
     if limit.unknown > 0 {
-      text += say("；\(limit.unknown) 人缺少事实，从严计", "; \(limit.unknown) lack a fact and count against it")
+      text += say(
+        "；\(limit.unknown) 人缺少事实，从严计", "; \(limit.unknown) lack a fact and count against it")
     }
     return text
   }
@@ -155,7 +160,8 @@ extension SelectionReport {
     for tie in result.ties {
       let ids = (tie.taken + tie.passedOver).map { visible(pool.ids[$0]) }
       let out = tie.passedOver.map { visible(pool.ids[$0]) }
-      text += "  " + ids.joined(separator: say("、", ", "))
+      text +=
+        "  " + ids.joined(separator: say("、", ", "))
         + say("：并列，按编号先后取，未取 ", ": equal, the id decided; not taken: ")
         + out.joined(separator: say("、", ", ")) + "\n"
     }
@@ -169,11 +175,20 @@ extension SelectionReport {
     for problem in given.problems { text += "  " + describe(problem) + "\n" }
     for limit in given.limits { text += "  " + describe(limit) + "\n" }
     if given.leavesRoundsUnchecked {
-      text += "  " + say("各轮次自己的限额没有核对：名单没有写谁在哪一轮", "limits of single rounds are not checked: the list does not say who was taken when") + "\n"
+      text +=
+        "  "
+        + say(
+          "各轮次自己的限额没有核对：名单没有写谁在哪一轮",
+          "limits of single rounds are not checked: the list does not say who was taken when")
+        + "\n"
     }
     text += ids(say("按规则入选而不在名单上", "selected by the rules, not on the list"), given.leftOut)
     text += ids(say("在名单上而按规则没有入选", "on the list, not selected by the rules"), given.added)
-    text += "  " + (given.isKept ? say("名单符合各项硬要求", "the list keeps every hard rule") : say("名单不符合要求", "the list breaks a rule")) + "\n"
+    text +=
+      "  "
+      + (given.isKept
+        ? say("名单符合各项硬要求", "the list keeps every hard rule")
+        : say("名单不符合要求", "the list breaks a rule")) + "\n"
     return text + "\n"
   }
 
