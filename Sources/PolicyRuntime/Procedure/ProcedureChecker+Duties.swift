@@ -163,7 +163,7 @@ extension ProcedureChecker {
   private mutating func checkCondition(_ place: Int, _ node: NodeID, _ events: [Int]) {
     let duty = plan.duties[place]
     if let stage = duty.stage {
-      guard !runs[stage].isEmpty || (events.isEmpty && isBehind(stage)) else { return }
+      guard !runs[stage].isEmpty || (events.isEmpty && isBehind[stage]) else { return }
     } else if events.isEmpty {
       guard !log.entries.isEmpty else { return }
     } else {

@@ -35,8 +35,10 @@ extension ProcedureChecker {
   }
 
   mutating func checkRevocations() {
+    if plan.revocations.isEmpty { return }
     do throws(EvaluationError) {
-      report.revocations = try RevocationJudge(environment).findings(for: candidate)
+      report.revocations = try RevocationJudge(environment, plan.revocations)
+        .findings(for: candidate)
     } catch {
       note(error)
     }
@@ -57,12 +59,12 @@ extension ProcedureChecker {
   mutating func settleTerms() {
     for term in plan.terms {
       do throws(EvaluationError) {
-        guard let dates = try TermDates.dates(of: term, in: &evaluator) else { continue }
+        guard let dates = try TermDates.dates(of: term.norm, in: &evaluator) else { continue }
         report.terms.append(dates)
         if let extended = dates.extensions.first,
-          program.norms[term].keyword(.qualifier) != .generally
+          program.norms[term.norm].keyword(.qualifier) != .generally
         {
-          add(breach(term, "_length", on: extended.on, wording.notExtensible(term)))
+          add(breach(term.norm, "_length", on: extended.on, wording.notExtensible(term.norm)))
         }
       } catch {
         note(error)
@@ -70,20 +72,13 @@ extension ProcedureChecker {
     }
   }
 
-  /// Whether a term was completed, and whether what decides it has happened at all.
-  private mutating func completion(of term: Int) -> (isMet: Truth, hasHappened: Bool)? {
-    guard let child = program.children(of: term, .completes).first,
-      let condition = program.norms[child].node(.condition)
+  /// Whether a term was completed; `nil` before anything that decides on it has happened.
+  private mutating func completion(of term: Int) -> Truth? {
+    guard let planned = plan.terms.first(where: { $0.norm == term }),
+      let condition = planned.completion,
+      log.entries.contains(where: { planned.deciding.contains($0.event) })
     else { return nil }
-    var hasHappened = false
-    for (index, isRead) in program.reachable(from: [condition]).enumerated() where isRead {
-      if case .events(let event) = program.nodes[index].operation,
-        log.entries.contains(where: { $0.event == event })
-      {
-        hasHappened = true
-      }
-    }
-    return (truth(condition) ?? .unknown, hasHappened)
+    return truth(condition)
   }
 
   // MARK: Where the case stands
@@ -135,12 +130,10 @@ extension ProcedureChecker {
     }
     if honoured { return .certified }
     if let term = report.terms.last {
-      if let completion = completion(of: term.term), completion.hasHappened {
-        switch completion.isMet {
-        case .yes: return .evaluated
-        case .no: return .notPassed
-        case .unknown: break
-        }
+      switch completion(of: term.term) {
+      case .yes: return .evaluated
+      case .no: return .notPassed
+      case .unknown, nil: break
       }
       if let end = term.end, let now = log.now, now > end { return .awaitingEvaluation }
       return .inTraining
@@ -156,9 +149,9 @@ extension ProcedureChecker {
     if report.revocations.contains(where: { $0.isEffective }) { return }
     var isOver = [Bool](repeating: false, count: plan.stages.count)
     for place in plan.stages.indices {
-      isOver[place] = isBehind(place) || (!runs[place].isEmpty && status(of: place) == .done)
+      isOver[place] = isBehind[place] || (!runs[place].isEmpty && status(of: place) == .done)
     }
-    for place in plan.stages.indices where !runs[place].isEmpty && !isBehind(place) {
+    for place in plan.stages.indices where !runs[place].isEmpty && !isBehind[place] {
       let status = status(of: place)
       guard status == .running || status == .cutShort else { continue }
       report.next.append(

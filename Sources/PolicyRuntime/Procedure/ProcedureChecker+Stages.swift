@@ -25,6 +25,12 @@ extension ProcedureChecker {
       seen[place] = false
       ancestors.append(seen)
     }
+    for place in plan.stages.indices {
+      isBehind.append(
+        plan.stages.indices.contains { other in
+          ancestors[other][place] && !ancestors[place][other] && !runs[other].isEmpty
+        })
+    }
   }
 
   /// What a stage asks for to go on; an unknown result lets the case pass.
@@ -145,7 +151,7 @@ extension ProcedureChecker {
         let period = period(limit.length)
       else { continue }
       let done = runs[place].compactMap { $0.closed }.first { !start.isAfter($0) }
-      if done == nil, isBehind(place) { continue }
+      if done == nil, isBehind[place] { continue }
       let rule = rule(stage.counting, isDeadline: true)
       guard let end = done == nil ? log.now : done?.date,
         let due = dueIfLate(end, period, from: day, rule)
@@ -156,13 +162,6 @@ extension ProcedureChecker {
           stage.norm, "_late", on: done?.date ?? due.adding(days: 1), due: due,
           wording.late(
             stage.norm, period, from: limit.event, on: day, due: due, done: done?.date)))
-    }
-  }
-
-  /// Whether a later stage has been reached, so that this one is over whatever the log says.
-  func isBehind(_ place: Int) -> Bool {
-    plan.stages.indices.contains { other in
-      ancestors[other][place] && !ancestors[place][other] && !runs[other].isEmpty
     }
   }
 

@@ -20,6 +20,8 @@ struct ProcedureChecker {
   var before: [[Int]] = []
   /// For each stage, every stage that must lie behind it, near and far.
   var ancestors: [[Bool]] = []
+  /// Whether a later stage has been reached, so that a stage is over whatever the log says.
+  var isBehind: [Bool] = []
   /// Whether what a stage asks for to go on is not met.
   var isFailed: [Bool] = []
 

@@ -19,15 +19,17 @@ extension ProcedurePlan {
     }
     for norm in program.norms(.duties) { reader.addDuties(of: norm) }
     duties = reader.duties
-    terms = program.norms.indices.filter {
-      program.norms[$0].kind == .training || program.norms[$0].kind == .term
+    for norm in program.norms(.training) + program.norms(.term) {
+      terms.append(reader.term(norm))
     }
+    revocations = program.norms(.revocation)
     honours = program.norms(.honour).filter { program.norms[$0].event(.event) != nil }
   }
 
   /// Every node that an answer about a case can depend on.
   func nodes(in program: IRProgram) -> [NodeID] {
-    var open: [Int] = terms + honours + program.norms(.revocation) + program.norms(.duties)
+    var open: [Int] = honours + revocations + program.norms(.duties)
+    for term in terms { open.append(term.norm) }
     for stage in stages { open.append(stage.norm) }
     var seen = Set<Int>()
     var result: [NodeID] = []
@@ -67,6 +69,12 @@ private struct PlanReader {
       isOptional: stage.keyword(.qualifier) == .ifNeeded, length: length,
       passes: detail(of: norm, .passes, .condition), counting: counting, limits: limits(of: norm),
       follows: follows(of: norm, previous), duties: Array(first..<duties.count))
+  }
+
+  func term(_ norm: Int) -> PlannedTerm {
+    let completion = detail(of: norm, .completes, .condition)
+    return PlannedTerm(
+      norm: norm, completion: completion, deciding: completion.map { events(in: $0) } ?? [])
   }
 
   mutating func addDuties(of norm: Int) {

@@ -7,10 +7,20 @@ public import PolicyLang
 public struct ProcedurePlan: Hashable, Sendable {
   public internal(set) var stages: [PlannedStage] = []
   public internal(set) var duties: [PlannedDuty] = []
-  /// Training terms, as norms.
-  public internal(set) var terms: [Int] = []
+  public internal(set) var terms: [PlannedTerm] = []
   /// Honours that an event confers, as norms.
   public internal(set) var honours: [Int] = []
+  /// Revocations, as norms.
+  public internal(set) var revocations: [Int] = []
+}
+
+/// A training term, a tenure or another term.
+public struct PlannedTerm: Hashable, Sendable {
+  public let norm: Int
+  /// What must hold for it to end well.
+  public let completion: NodeID?
+  /// The events that decide on it.
+  public let deciding: [Int]
 }
 
 /// A stage of a procedure.

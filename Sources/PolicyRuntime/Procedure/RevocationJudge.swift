@@ -7,8 +7,12 @@ public struct RevocationJudge: Sendable {
   private var program: IRProgram { environment.program }
 
   public init(_ environment: Environment) {
+    self.init(environment, environment.program.norms(.revocation))
+  }
+
+  init(_ environment: Environment, _ revocations: [Int]) {
     self.environment = environment
-    revocations = environment.program.norms(.revocation)
+    self.revocations = revocations
   }
 
   /// Every decision in the log that a revocation of the policy covers, in the order of the log.

@@ -118,7 +118,7 @@ struct PlanWording {
   }
 
   /// Terms, then honours, then revocations, as norms: what follows the procedure.
-  var laterNorms: [Int] { plan.terms + plan.honours + program.norms(.revocation) }
+  var laterNorms: [Int] { plan.terms.map { $0.norm } + plan.honours + plan.revocations }
 
   /// When a duty falls due; empty where nothing says so.
   func timing(of duty: PlannedDuty) -> String {
