@@ -166,6 +166,9 @@ struct CountSolver {
   }
 
   /// Looks for values for all variables, near `targets` first, and leaves the bounds as they were.
+  ///
+  /// First a short dive towards the targets, which finds most lists; then branch and bound over exact
+  /// fractions, which settles most of what has no list; then a search through all values.
   /// - Parameter steps: the budget; each value that is tried costs one.
   mutating func complete(
     order: [Int], targets: [Int64], steps: inout Int
@@ -173,6 +176,74 @@ struct CountSolver {
     let start = mark
     defer { undo(to: start) }
     guard propagate() else { return .none }
+    let root = mark
+    var dive = min(steps, 2 * order.count + 20)
+    let first = search(order: order, targets: targets, steps: &dive)
+    guard case .unsettled = first else { return first }
+    undo(to: root)
+    let second = branch(targets: targets, steps: &steps)
+    guard case .unsettled = second else { return second }
+    undo(to: root)
+    return search(order: order, targets: targets, steps: &steps)
+  }
+
+  /// The largest table that branch and bound works on, in cells.
+  private static let mostCells = 60_000
+
+  /// Branch and bound: where the fractions that meet the rows are whole, they are the answer; else one
+  /// that is not is rounded down in one branch and up in the other.
+  private mutating func branch(targets: [Int64], steps: inout Int) -> Search {
+    guard rows.count * variableCount <= CountSolver.mostCells else { return .unsettled }
+    do throws(FractionOverflow) {
+      return try branchExactly(targets, &steps)
+    } catch {
+      return .unsettled
+    }
+  }
+
+  private mutating func branchExactly(
+    _ targets: [Int64], _ steps: inout Int
+  ) throws(FractionOverflow) -> Search {
+    var simplex = try BoundedSimplex(rows, low: low, high: high, start: targets)
+    var open: [(mark: Int, variable: Int, low: Int64, high: Int64)] = []
+    while true {
+      var isDead = true
+      if propagate() {
+        try simplex.setBounds(low: low, high: high)
+        guard let isMet = try simplex.solve(pivots: &steps) else { return .unsettled }
+        if isMet {
+          guard let split = fractional(simplex.solution) else {
+            return .found(simplex.solution.map { Int64(clamping: $0.numerator) })
+          }
+          let (variable, below) = split
+          open.append((mark, variable, below + 1, high[variable]))
+          isDead = !lower(variable, to: below)
+        }
+      }
+      steps -= 1
+      if steps < 0 { return .unsettled }
+      while isDead {
+        guard let next = open.popLast() else { return .none }
+        undo(to: next.mark)
+        isDead = !(raise(next.variable, to: next.low) && lower(next.variable, to: next.high))
+      }
+    }
+  }
+
+  /// The first variable that is not whole, with the whole number below its value.
+  private func fractional(
+    _ solution: [WideFraction]
+  ) -> (variable: Int, below: Int64)? {
+    for (variable, value) in solution.enumerated() where !value.isInteger {
+      return (variable, Int64(clamping: value.floor))
+    }
+    return nil
+  }
+
+  /// Depth-first search through the values.
+  private mutating func search(
+    order: [Int], targets: [Int64], steps: inout Int
+  ) -> Search {
     var choices: [Choice] = []
     var hasAimed = [Bool](repeating: false, count: variableCount)
     var position = 0
@@ -198,7 +269,8 @@ struct CountSolver {
         steps -= 1
         if steps < 0 { return .unsettled }
         undo(to: choice.mark)
-        if raise(choice.variable, to: next.low), lower(choice.variable, to: next.high), propagate() {
+        if raise(choice.variable, to: next.low), lower(choice.variable, to: next.high), propagate()
+        {
           position = choice.position
           break
         }

@@ -163,7 +163,9 @@ public struct ListBuilder {
   ) -> [Int64] {
     var counts = taken
     var open = size - Int64(result.chosen.count)
-    for pattern in problem.patterns[position...] {
+    // A look ahead is enough to aim; how far does not change the outcome.
+    let reach = min(problem.patterns.count, position + 4 * Int(open) + 1_000)
+    for pattern in problem.patterns[position..<reach] {
       if open == 0 { break }
       if result.refusals[Int(pattern)] != nil { continue }
       counts[Int(pattern)] += 1

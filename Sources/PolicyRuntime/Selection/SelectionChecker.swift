@@ -35,7 +35,7 @@ public struct SelectionChecker: Sendable {
   let problem: ListProblem
   let budget: Int
 
-  public init(_ problem: ListProblem, budget: Int = 200_000) {
+  public init(_ problem: ListProblem, budget: Int = 30_000) {
     self.problem = problem
     self.budget = budget
   }
