@@ -129,7 +129,7 @@ final class NaiveEvaluator {
     let condition = clause.condition.map(evaluate) ?? lookUp(clause.name)
     return .any(
       [NaiveOutcome.all(clause.applies.map(evaluate)).negated]
-        + clause.lifts.map(evaluate)
+        + clause.lifts.map { .all($0.map(evaluate)) }
         + clause.exceptions.map(exception)
         + [clause.excludes ? condition.negated : condition])
   }

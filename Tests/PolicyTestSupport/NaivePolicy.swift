@@ -26,7 +26,8 @@ public struct NaivePolicy: Sendable {
     /// Absent for 认定, whose name is the judgement's.
     let condition: Expression?
     let exceptions: [Statement]
-    var lifts: [Expression] = []
+    /// What switches it off; of each, all must hold: where it stands and what it says.
+    var lifts: [[Expression]] = []
 
     var isHard: Bool { strength == .must || strength == .mustNot || strength == .attest }
     var excludes: Bool { strength == .mustNot || strength == .inPrincipleMustNot }
@@ -46,7 +47,8 @@ public struct NaivePolicy: Sendable {
     for statement in policy { declare(statement) }
     for field in fields { fieldsByLabel[field.label] = field }
     for statement in policy where statement.keyword == .eligibility {
-      collectLifts(statement.details)
+      collectLifts(
+        statement.details, applies: statement.expression(.condition).map { [$0] } ?? [])
     }
   }
 
@@ -136,13 +138,23 @@ public struct NaivePolicy: Sendable {
     for inner in statement.details { noteExceptions(inner) }
   }
 
-  private mutating func collectLifts(_ statements: [Statement]) {
-    for statement in statements where statement.keyword == .lifts {
-      guard let condition = statement.expression(.condition) else { continue }
-      note(condition)
-      let lifted = statement.names(.names).map(\.text)
-      for index in clauses.indices where lifted.contains(clauses[index].name) {
-        clauses[index].lifts.append(condition)
+  private mutating func collectLifts(_ statements: [Statement], applies: [Expression]) {
+    for statement in statements {
+      guard let condition = statement.expression(.condition) else {
+        // The clauses of a chosen reading.
+        for chosen in statement.details where chosen.keyword == .readAs {
+          collectLifts(chosen.details, applies: applies)
+        }
+        continue
+      }
+      if statement.keyword == .when {
+        collectLifts(statement.details, applies: applies + [condition])
+      } else if statement.keyword == .lifts {
+        note(condition)
+        let lifted = statement.names(.names).map(\.text)
+        for index in clauses.indices where lifted.contains(clauses[index].name) {
+          clauses[index].lifts.append(applies + [condition])
+        }
       }
     }
   }

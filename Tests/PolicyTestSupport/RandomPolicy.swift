@@ -181,10 +181,7 @@ struct RandomPolicyWriter {
     let applies = random.chance(20) ? ": 适用于 \(condition(depth: 1))" : ""
     var text = "资格 \(name("格")) @第三条\(applies) {\n"
     for _ in 0..<random.within(1...4) { text += statement(depth: 0) }
-    if applies.isEmpty, random.chance(30), !clauses.isEmpty {
-      let lifted = random.some(clauses).prefix(2).joined(separator: "、")
-      text += "免除 \(name("免")) 对 \(lifted): \(condition(depth: 1))\n"
-    }
+    if random.chance(20) { text += lift() }
     return text + "}\n"
   }
 
@@ -196,9 +193,17 @@ struct RandomPolicyWriter {
       return text + "}\n"
     case 2..<5: return attestation()
     case 5 where depth == 0: return chosenClauses()
+    case 7: return lift()
     case 6: return "优先 \(name("优")): \(condition(depth: 1))\n"
     default: return clause()
     }
+  }
+
+  /// A fact that switches other clauses off, where it stands: under the same 当 and 适用于.
+  private mutating func lift() -> String {
+    guard !clauses.isEmpty else { return "" }
+    let lifted = random.some(clauses).prefix(2).joined(separator: "、")
+    return "免除 \(name("免")) 对 \(lifted): \(condition(depth: 1))\n"
   }
 
   private var attested: Set<String> = []
@@ -217,7 +222,7 @@ struct RandomPolicyWriter {
   /// A reading that holds clauses: those of the chosen one count.
   private mutating func chosenClauses() -> String {
     var text = "解读 \(name("解")) @第四条 {\n读作 \(name("甲")) {\n"
-    text += clause() + "}\n另解 \(name("乙")) {\n"
+    text += clause() + lift() + "}\n另解 \(name("乙")) {\n"
     let (names, references) = (clauses, references)
     text += clause()
     // What only another reading holds may not be named from outside.
