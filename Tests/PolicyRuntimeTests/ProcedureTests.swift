@@ -85,6 +85,8 @@ import Testing
       "recommended 2027-05-06 allotted=2 submitted=3; notice_opened 2027-06-01; notice_closed 2027-06-03"
     )
     #expect(report.problems.map { $0.kind } == [.yearNotCovered(2027)])
+    let diagnostic = report.problems.first?.diagnostic(in: tongliao.policy.environment)
+    #expect(diagnostic?.message(in: .chinese) == "“5个工作日”要数工作日，但没有 2027 年的日历")
     #expect(report.breaches.map { $0.rule } == ["within_allotment"])
   }
 
@@ -365,6 +367,37 @@ import Testing
       try tongliao.candidate("notice_opened 2026-02-30")
     }
     #expect(throws: ProcedureCase.Unreadable.self) { try tongliao.candidate("notice 2026-02-20") }
+  }
+
+  /// Random histories of stages that are single events: a breach of order exactly where a stage of the
+  /// log lies wholly after one that should follow it.
+  @Test func orderAgreesWithComparingDates() throws {
+    let tongliao = try ProcedureCase(shipped: "tongliao")
+    let chain = [
+      ("recommended", "recommend"), ("expert_scoring", "scoring_stage"),
+      ("expert_meeting", "meeting_stage"), ("party_group_review", "party_group_stage"),
+      ("announced", "announce"),
+    ]
+    var random = RandomSource(seed: 20_260_601)
+    for _ in 0..<400 {
+      var days: [(day: Int, stage: Int)] = []
+      for _ in 0..<random.within(1...7) {
+        days.append((random.within(1...9), random.below(chain.count)))
+      }
+      days.sort { $0.day < $1.day }
+      let history = days.map { "\(chain[$0.stage].0) 2026-06-0\($0.day)" }.joined(separator: "; ")
+      var expected = Set<String>()
+      for late in days {
+        for stage in 0..<late.stage {
+          let own = days.filter { $0.stage == stage }
+          if !own.isEmpty, own.allSatisfy({ $0.day > late.day }) {
+            expected.insert(chain[late.stage].1 + "_order")
+          }
+        }
+      }
+      let found = try tongliao.report(history).breaches.map { $0.rule }
+      #expect(Set(found) == expected && found.count == expected.count, "\(history)")
+    }
   }
 
   /// Every start and length of a notice, against counting days in a list of days off.

@@ -54,8 +54,8 @@ extension DiagnosticKind {
     "P0667", .error,
     zh: "“{0}”要数工作日，但没有 {1} 年的日历",
     en: "`{0}` counts working days, but no calendar covers the year {1}",
-    helpZh: "请在日历文件里补上这一年的放假和补班安排",
-    helpEn: "add the holidays and make-up days of that year to a calendar file")
+    helpZh: "请在日历文件里补上这一年的放假和补班安排；政策还没有用日历的，加一行“使用 workdays”",
+    helpEn: "add that year to a calendar file; a policy without a calendar needs `use workdays`")
   public static let illTyped = DiagnosticKind(
     "P0668", .error,
     zh: "“{0}”的类型不对，无法计算", en: "`{0}` has the wrong type and cannot be computed",

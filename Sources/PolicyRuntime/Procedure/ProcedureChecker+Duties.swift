@@ -26,8 +26,11 @@ extension ProcedureChecker {
   ) {
     let duty = plan.duties[place]
     let responses = response.map { log.entries(of: $0) } ?? []
+    // Both run forward in time, so what lies before one call lies before the next.
+    var next = 0
     for call in log.entries(of: event) {
-      let answer = responses.first { !call.isAfter($0) }
+      while next < responses.count, call.isAfter(responses[next]) { next += 1 }
+      let answer = next < responses.count ? responses[next] : nil
       if duty.isForbidden {
         if let answer, let response {
           add(
@@ -115,6 +118,7 @@ extension ProcedureChecker {
     let duty = plan.duties[place]
     guard case .monthDay(let month, let day) = value(until), let now = log.now else { return }
     let rule = rule(duty.counting, isDeadline: true)
+    counted = until
     var done: [CivilDate] = []
     for entry in log.entries(of: response) {
       if let date = entry.date { done.append(date) }

@@ -25,6 +25,9 @@ struct ProcedureChecker {
   /// Whether what a stage asks for to go on is not met.
   var isFailed: [Bool] = []
 
+  /// The length or date being counted, for saying where counting failed.
+  var counted: NodeID?
+
   var program: IRProgram { environment.program }
 
   init(
@@ -68,7 +71,8 @@ struct ProcedureChecker {
   // MARK: Values
 
   mutating func note(_ error: EvaluationError) {
-    if !report.problems.contains(where: { $0.kind == error.kind }) { report.problems.append(error) }
+    if report.problems.contains(where: { $0.kind == error.kind }) { return }
+    report.problems.append(EvaluationError(error.kind, at: error.node ?? counted))
   }
 
   mutating func truth(_ node: NodeID) -> Truth? {
@@ -92,6 +96,7 @@ struct ProcedureChecker {
   /// `nil` where the document states no length.
   mutating func period(_ node: NodeID) -> Period? {
     guard case .number(let number) = value(node) else { return nil }
+    counted = node
     guard let period = Period(number, program.nodes[node.index].type) else {
       note(EvaluationError(.fractionalPeriod, at: node))
       return nil

@@ -19,10 +19,14 @@ public struct RevocationJudge: Sendable {
   /// Later events do not count for its conditions.
   public func findings(for candidate: Candidate) throws(EvaluationError) -> [RevocationFinding] {
     var result: [RevocationFinding] = []
-    for (position, event) in candidate.events.enumerated() {
-      for revocation in revocations where triggers(of: revocation).contains(event.event) {
-        var then = candidate
-        then.events = Array(candidate.events[...position])
+    var triggers: [[Int]] = []
+    for revocation in revocations { triggers.append(self.triggers(of: revocation)) }
+    var then = candidate
+    then.events = []
+    for event in candidate.events {
+      then.events.append(event)
+      for (place, revocation) in revocations.enumerated()
+      where triggers[place].contains(event.event) {
         var evaluator = Evaluator(environment.on(event.date ?? environment.asOf), then)
         if let condition = detail(of: revocation, .condition)?.node(.condition),
           try evaluator.truth(of: condition) != .yes
