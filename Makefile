@@ -3,9 +3,9 @@
 
 SWIFT ?= swift
 
-# A released program is one static file: no Swift run-time library to install and the shortest
-# start (0.6 ms instead of 2.6 ms here, see bench/README.md). The linker's warning about dlopen
-# concerns name look-ups that policyc never makes.
+# A released program is one static file: no Swift run-time library to install or to load at start
+# (bench/README.md has the figures). The linker's warning about dlopen concerns a part of that
+# library that policyc never reaches.
 RELEASE_FLAGS = -c release --product policyc --scratch-path .build-release \
   -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
 
