@@ -114,9 +114,11 @@ extension Parser {
 
   mutating func parseStatement(_ form: Form, in block: Block) -> Statement {
     openForms.append(form)
+    openBlocks.append(block)
     let outerArticle = article
     defer {
       openForms.removeLast()
+      openBlocks.removeLast()
       article = outerArticle
     }
     let keywordSpan = current.span
@@ -274,14 +276,19 @@ extension Parser {
       guard let keyword = current.keyword else { return false }
       return allowed.contains(keyword)
     case .name, .names, .labels, .identifier, .type:
-      if at(.unstated) { return false }
-      if let keyword = current.keyword, Forms.startsStatement(keyword), isFirstOnLine(index) {
-        return false
-      }
+      if let keyword = current.keyword, startsNextStatement(keyword) { return false }
       // 未定 may stand where a value may stand, so it is never a name.
       return canBeName && !at(.unstated)
     case .bands, .facts, .history: return true
     }
+  }
+
+  /// Whether a keyword begins the next statement rather than naming something: first on its line, or
+  /// where the block at hand has statements of that keyword (`后果 停止培育 后果 追回 …` on one line).
+  private func startsNextStatement(_ keyword: Keyword) -> Bool {
+    if Forms.startsStatement(keyword), isFirstOnLine(index) { return true }
+    guard let block = openBlocks.last else { return false }
+    return Forms.form(keyword, in: block) != nil
   }
 
   private mutating func parseSlot(

@@ -217,6 +217,8 @@ public struct Parser {
       en: GrammarText.sentence(form, language: .english))
   }
   var openForms: [Form] = []
+  /// The blocks in which those statements stand.
+  var openBlocks: [Block] = []
 
   func shown(_ token: Token) -> LocalText {
     if token.kind == .endOfFile { return LocalText(zh: "文件结尾", en: "the end of the file") }
