@@ -249,6 +249,9 @@ import Testing
       """, "a,,东,5,,95\nb,男,东,5,技师,90\nc,女,东,5,高级工,80\n")
     #expect(selected(pool, result) == ["a", "c"])
     #expect(result.rounds[0].limits.map { $0.unknown } == [1, 1])
+    // And the clerk is told that facts were missing.
+    let told = result.notes.filter { $0.zh.hasPrefix("限额") }
+    #expect(told.map { $0.zh.contains("有 1 名") } == [true, true])
   }
 
   private static let rounds = """

@@ -46,11 +46,32 @@ public struct SelectionRun {
       try run(round: index)
     }
     let whole = try LimitTable(pool, plan.limits)
+    noteUnknownStandings(whole)
     let members = counted.map { member($0) }
     return SelectionResult(
       plan: plan, places: places, rounds: rounds, placements: placements,
       selected: (counted + uncounted).map { Int(pool.eligible[$0]) },
       outsideNumber: uncounted.count, limits: LimitCounting.reports(whole, members), notes: notes)
+  }
+
+  /// Says for each limit how many candidates could not be placed on either side of it, since the list
+  /// then is drawn up as if they were on the worse one.
+  private mutating func noteUnknownStandings(_ table: LimitTable) {
+    for rule in table.rules {
+      var count = 0
+      for place in pool.eligible.indices
+      where table.standing(of: member(place), under: rule).isUnknown { count += 1 }
+      guard count > 0 else { continue }
+      let name = pool.policy.program.norms[rule.norm].label
+      notes.append(
+        rule.isFloor
+          ? LocalText(
+            zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，没有计入",
+            en: "limit `\(name[.english])`: \(count) eligible candidates lack the fact it asks about and do not count for it")
+          : LocalText(
+            zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，已按属于计入",
+            en: "limit `\(name[.english])`: \(count) eligible candidates lack the fact it asks about and count against it"))
+    }
   }
 
   private mutating func settlePlaces() throws(EvaluationError) {
