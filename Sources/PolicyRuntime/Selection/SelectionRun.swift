@@ -67,10 +67,10 @@ public struct SelectionRun {
         rule.isFloor
           ? LocalText(
             zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，没有计入",
-            en: "limit `\(name[.english])`: \(count) eligible candidates lack the fact it asks about and do not count for it")
+            en: "limit `\(name[.english])`: \(count) candidates lack the fact it asks about, not counted")
           : LocalText(
             zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，已按属于计入",
-            en: "limit `\(name[.english])`: \(count) eligible candidates lack the fact it asks about and count against it"))
+            en: "limit `\(name[.english])`: \(count) candidates lack the fact it asks about, counted"))
     }
   }
 
