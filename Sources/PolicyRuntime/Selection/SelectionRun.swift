@@ -63,14 +63,11 @@ public struct SelectionRun {
       where table.standing(of: member(place), under: rule).isUnknown { count += 1 }
       guard count > 0 else { continue }
       let name = pool.policy.program.norms[rule.norm].label
+      let (zh, en) = rule.isFloor ? ("没有计入", "not counted") : ("已按属于计入", "counted")
       notes.append(
-        rule.isFloor
-          ? LocalText(
-            zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，没有计入",
-            en: "limit `\(name[.english])`: \(count) candidates lack the fact it asks about, not counted")
-          : LocalText(
-            zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，已按属于计入",
-            en: "limit `\(name[.english])`: \(count) candidates lack the fact it asks about, counted"))
+        LocalText(
+          zh: "限额“\(name.zh)”：有 \(count) 名符合者缺少判断所需的事实，" + zh,
+          en: "limit `\(name[.english])`: \(count) candidates lack the fact it asks about, " + en))
     }
   }
 
