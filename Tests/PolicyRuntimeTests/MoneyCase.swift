@@ -20,7 +20,10 @@ struct MoneyCase {
     事件 验收(accepted) "Accepted"
     事件 授牌(plaque) "Plaque" { 字段 所授荣誉(honour) "Honour": 文本 }
     事件 延长(training_extended) "Extended" { 字段 年数(years) "Years": 年 整数 }
-    事件 停止(stopped) "Stopped" { 字段 批准者(approved_by) "Approved by": 文本 }
+    事件 停止(stopped) "Stopped" {
+      字段 批准者(approved_by) "Approved by": 文本
+      字段 所据事由(ground) "Ground": 文本
+    }
     """
 
   static let head = """

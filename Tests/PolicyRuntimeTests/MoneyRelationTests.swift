@@ -163,6 +163,22 @@ import Testing
     #expect(before.total == Rational(100))
   }
 
+  /// Two revocations by one event: the ground that the case names tells which of them it is.
+  @Test(arguments: [("作假", 300), ("不合格", 200), ("没有写过的", 300)])
+  func theGroundTellsWhichRevocation(_ ground: String, _ recovered: Int64) throws {
+    let money = try MoneyCase(
+      """
+      补助 奖金 @四: 一次性 100元 { 触发 命名 给 工作室 }
+      补助 设备 @四: 一次性 200元 { 触发 命名 给 工作室 }
+      撤销 全收 @五 { 事由 作假 触发 停止 批准 总会 后果 追回 奖金 全部 后果 追回 设备 全部 }
+      撤销 只收设备 @六 { 事由 不合格 触发 停止 批准 总会 后果 追回 设备 全部 }
+      """)
+    let stopped = E(
+      "停止", "2025-06-01", ["approved_by": .text("总会"), "ground": .text(ground)])
+    let ledger = try money.ledger([E("命名", "2025-01-01"), stopped])
+    #expect(ledger.clawedBack == Rational(recovered))
+  }
+
   // MARK: Order of events
 
   @Test func datesMayNotRunBackwards() throws {

@@ -41,13 +41,26 @@ extension LedgerMaker {
     for position in log.events.indices {
       let event = log.events[position]
       for (index, revocation) in rules.revocations.enumerated()
-      where revocation.events.contains(event.event) {
+      where revocation.events.contains(event.event) && !isAnothersGround(revocation, event) {
         let moment = Moment(date: event.date, position: position, kind: event.event)
         guard try takesEffect(index, revocation, moment) else { continue }
         result.append(try applied(index, revocation, moment))
       }
     }
     return result
+  }
+
+  /// Whether the case names a ground that another revocation by the same event lists and this one
+  /// does not: then the case is the other's. A ground that none lists decides nothing.
+  private func isAnothersGround(_ revocation: Revocation, _ event: CaseEvent) -> Bool {
+    guard let field = rules.attributes[event.event].ground,
+      case .text(let written) = event.attributes[field]
+    else { return false }
+    let ground = trimmed(written)
+    return !revocation.grounds.contains(ground)
+      && rules.revocations.contains {
+        $0.events.contains(event.event) && $0.grounds.contains(ground)
+      }
   }
 
   private mutating func takesEffect(

@@ -31,6 +31,8 @@ public struct MoneyRules: Sendable {
     var approvedBy: Int?
     /// Which honour is meant.
     var honour: Int?
+    /// On which ground something is taken back.
+    var ground: Int?
   }
 
   public init(_ program: IRProgram) {
@@ -94,6 +96,7 @@ public struct MoneyRules: Sendable {
       case ("amount", .money): result.amount = index
       case ("approved_by", .text): result.approvedBy = index
       case ("honour", .text): result.honour = index
+      case ("ground", .text): result.ground = index
       default: break
       }
     }

@@ -6,6 +6,8 @@ public struct Revocation: Hashable, Sendable {
   public let norm: Int
   public let label: IRLabel
   public let articles: [String]
+  /// The names and ids of its grounds.
+  public let grounds: [String]
   public let conditions: [Figure]
   /// The events by which it happens.
   public let events: [Int]
@@ -38,6 +40,7 @@ public struct Revocation: Hashable, Sendable {
     norm = reader.index
     label = reader.norm.label
     articles = reader.norm.articles
+    grounds = reader.program.grounds(of: reader.index)
     conditions = reader.details(.condition).compactMap { $0.figure(.condition) }
     var events: [Int] = []
     for trigger in reader.details(.trigger) { events += trigger.events(.event) }

@@ -117,25 +117,9 @@ public struct RevocationJudge: Sendable {
   // MARK: Grounds and approval
 
   private func isListed(_ ground: String?, _ revocation: Int) -> Truth {
-    var seen = Set<Int>()
-    let listed = grounds(of: revocation, &seen)
+    let listed = program.grounds(of: revocation)
     guard let ground else { return listed.isEmpty ? .yes : .unknown }
     return Truth(listed.isEmpty || listed.contains(ground))
-  }
-
-  /// The names and ids of the grounds, those of another revocation where it says 同.
-  private func grounds(of revocation: Int, _ seen: inout Set<Int>) -> [String] {
-    guard seen.insert(revocation).inserted else { return [] }
-    var result: [String] = []
-    for child in program.children(of: revocation, .ground) {
-      let norm = program.norms[child]
-      if norm.keyword(.mode) == .sameAs, let other = norm.norm(.target) {
-        result += grounds(of: other, &seen)
-      } else {
-        result += norm.texts(.names) + norm.texts(.labels)
-      }
-    }
-    return result
   }
 
   private func approval(of revocation: Int, by approver: String?) -> RevocationFinding.Approval {
@@ -168,5 +152,27 @@ public struct RevocationJudge: Sendable {
       case .text(let text) = event.attributes[index]
     else { return nil }
     return trimmed(text)
+  }
+}
+
+extension IRProgram {
+  /// The names and ids of a revocation's grounds, those of another revocation where it says 同.
+  func grounds(of revocation: Int) -> [String] {
+    var seen = Set<Int>()
+    return grounds(of: revocation, &seen)
+  }
+
+  private func grounds(of revocation: Int, _ seen: inout Set<Int>) -> [String] {
+    guard seen.insert(revocation).inserted else { return [] }
+    var result: [String] = []
+    for child in children(of: revocation, .ground) {
+      let norm = norms[child]
+      if norm.keyword(.mode) == .sameAs, let other = norm.norm(.target) {
+        result += grounds(of: other, &seen)
+      } else {
+        result += norm.texts(.names) + norm.texts(.labels)
+      }
+    }
+    return result
   }
 }
