@@ -181,38 +181,8 @@ struct ProcedurePage: ProcedureOutput {
   }
 
   private func head(_ title: String) -> String {
-    "<!doctype html>\n<html lang=\"\(say("zh-CN", "en"))\">\n<head>\n<meta charset=\"utf-8\">\n"
-      + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-      + text(title) + "</title>\n<style>\n" + ProcedurePage.style
-      + "</style>\n</head>\n<body>\n<h1>"
-      + text(title) + "</h1>\n"
+    HTMLPage(title: title, language: language).opening
   }
 
-  /// Which tool, which policy, which day, which settings.
-  private var foot: String {
-    var parts = [
-      "policyc " + ProgramVersion.text, say("政策 ", "policy ") + program.id,
-      say("指纹 ", "hash ") + setup.hash,
-    ]
-    if let day = setup.asOf { parts.append(say("基准日 ", "as of ") + day.description) }
-    for setting in setup.named { parts.append(setting.id + " = " + setting.value) }
-    return "<footer>" + text(parts.joined(separator: say("；", "; ")))
-      + "</footer>\n</body>\n</html>\n"
-  }
-
-  private static let style = """
-    body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
-      color: #222; max-width: 48rem; margin: 0 auto; padding: 1rem; }
-    h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
-    .note { color: #555; font-size: .9rem; } figure { margin: 1rem 0; }
-    svg { width: 100%; height: auto; } li { margin: .2rem 0; }
-    .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-    th, td { padding: .3rem .5rem; border-bottom: 1px solid #ccc; text-align: left; }
-    section { border-top: 1px solid #ddd; }
-    footer { margin-top: 2rem; color: #666; font-size: .8rem; overflow-wrap: anywhere; }
-    @page { size: A4; margin: 18mm; }
-    @media print { body { max-width: none; padding: 0; font-size: 11pt; }
-      figure, tr, section { break-inside: avoid; } }
-
-    """
+  private var foot: String { HTMLPage(title: "", language: language).closing([setup]) }
 }
