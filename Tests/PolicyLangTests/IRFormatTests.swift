@@ -55,8 +55,11 @@ import Testing
     #expect(throws: IRLoadError.notCompiled) { try IRDecoder.decode([]) }
     #expect(throws: IRLoadError.notCompiled) { try IRDecoder.decode(Array("政策 x".utf8)) }
     var newer = Self.bytes
-    newer[8] = 2
-    #expect(throws: IRLoadError.otherVersion(2)) { try IRDecoder.decode(newer) }
+    newer[8] = 3
+    #expect(throws: IRLoadError.otherVersion(3)) { try IRDecoder.decode(newer) }
+    var older = Self.bytes
+    older[8] = 1
+    #expect(throws: IRLoadError.otherVersion(1)) { try IRDecoder.decode(older) }
     #expect(throws: IRLoadError.truncated(at: 20)) {
       try IRDecoder.decode(Array(Self.bytes[..<20]))
     }
@@ -135,7 +138,9 @@ import Testing
       "policy sample \"样例政策\"", "hash \(Self.sample.contentHash)", "must 0 years \"years名\" @第三条",
       "unless kept", "lifted by lift", "take slices", "holiday 2026-10-01 to 2026-10-07",
       "from 2027-01-01 value", "norm 0 training term", "open 0 silence", " in last ",
-      "has every of",
+      "has every of", "based on province \"省办法\"", "from province replaces nation",
+      "norm 1 starts starts \"starts名\" from nation",
+      "removed must gone \"gone名\" @第四条 from nation by province",
     ] {
       #expect(dump.contains(word), "\(word)")
     }

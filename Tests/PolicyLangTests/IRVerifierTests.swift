@@ -162,11 +162,33 @@ import Testing
             children: [5])
         ]
       },
-      { $0.program.header = [IRAttribute(.event, .event(7))] },
-      { $0.program.header = [IRAttribute(.date, .constant(.boolean(true), .date))] },
+      { $0.addNorm([IRAttribute(.event, .event(7))]) },
+      { $0.addNorm([IRAttribute(.date, .constant(.boolean(true), .date))]) },
+      { $0.addNorm([], IROrigin(policy: 0)) },
+      { $0.addNorm([], IROrigin(replaced: 0)) },
+      { maker in
+        maker.require("c", .must, maker.field(.retired))
+        maker.program.requirements[0].origin = IROrigin(policy: 0)
+      },
+      { maker in
+        maker.program.ancestors = [IRAncestor(id: "base", title: "")]
+        maker.program.removals = [
+          IRRemoval(kind: .must, label: maker.label("c"), articles: [], policy: 0, by: 1)
+        ]
+      },
     ]
     for (number, change) in wrong.enumerated() {
       #expect(refusal(change) != nil, "case \(number)")
     }
+  }
+}
+
+extension ProgramMaker {
+  fileprivate mutating func addNorm(_ attributes: [IRAttribute], _ origin: IROrigin = IROrigin()) {
+    var norm = IRNorm(
+      kind: .honour, label: label("n"), articles: [], note: "", attributes: attributes, children: []
+    )
+    norm.origin = origin
+    program.norms = [norm]
   }
 }

@@ -79,7 +79,7 @@ import Testing
     return result
   }
 
-  private static func format(_ text: String, named path: String, _ language: Language) throws
+  static func format(_ text: String, named path: String, _ language: Language) throws
     -> String
   {
     let source = SourceFile(name: path, text: text)

@@ -7,6 +7,7 @@ extension ProgramMaker {
     maker.addClauses()
     maker.addValues()
     maker.addNorms()
+    maker.addOrigins()
     maker.program.calendars = [
       IRCalendar(
         id: "workdays", title: "工作日历", years: [2026],
@@ -109,6 +110,25 @@ extension ProgramMaker {
             ], value: high),
         ], fallback: nil))
     return builder.add(.table(program.tables.count - 1, [field(.money)]), .money)
+  }
+
+  /// As if the program were based on a policy that is based on another.
+  private mutating func addOrigins() {
+    program.ancestors = [
+      IRAncestor(id: "province", title: "省办法"), IRAncestor(id: "nation", title: "全国办法"),
+    ]
+    let changed = IROrigin(policy: 0, replaced: 1)
+    program.parameters[0].origin = changed
+    program.readings[0].origin = IROrigin(policy: 1)
+    program.openPoints[0].origin = IROrigin(policy: 0)
+    program.tables[0].origin = IROrigin(replaced: 0)
+    program.requirements[0].origin = changed
+    program.requirements[0].exceptions[0].origin = IROrigin(replaced: 1)
+    program.results[0].origin = IROrigin(policy: 1)
+    program.norms[1].origin = IROrigin(policy: 1)
+    program.removals = [
+      IRRemoval(kind: .must, label: label("gone"), articles: ["第四条"], policy: 1, by: 0)
+    ]
   }
 
   private mutating func addNorms() {

@@ -4,6 +4,7 @@ internal import PolicyRuntime
 /// What a request is answered with; see `WebRequest` for the shape.
 struct WebAnswer {
   var decision: Decision?
+  private var program: IRProgram?
   private let sources: SourceMap
   private let language: Language
   private var diagnostics: [Diagnostic]
@@ -19,6 +20,7 @@ struct WebAnswer {
   init(compiled: Compiled, language: Language) {
     self.init(
       sources: compiled.sources, diagnostics: compiled.diagnostics, language: language)
+    program = compiled.program
   }
 
   mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -42,7 +44,10 @@ struct WebAnswer {
       write(problem.kind.id, .error, problem.column + ": " + problem.reason(in: language), &writer)
     }
     writer.endArray()
-    if let decision { write(decision, &writer) }
+    if let decision, let program {
+      writer.key("decision")
+      writer.decision(decision, of: program)
+    }
     writer.endObject()
     return writer.text
   }
@@ -62,45 +67,5 @@ struct WebAnswer {
     writer.key("message")
     writer.string(message)
     writer.endObject()
-  }
-
-  private func write(_ decision: Decision, _ writer: inout JSONWriter) {
-    writer.key("decision")
-    writer.beginObject()
-    writer.key("id")
-    writer.string(decision.candidate)
-    writer.key("policy")
-    writer.string(decision.policy)
-    writer.key("as_of")
-    if let asOf = decision.asOf { writer.string(asOf.description) } else { writer.null() }
-    writer.key("decision")
-    writer.string(decision.outcome.id)
-    write("violated", decision.violated, &writer)
-    write("waived", decision.waived, &writer)
-    write("waivable", decision.waivable, &writer)
-    write("unknown", decision.unknown, &writer)
-    writer.key("missing")
-    writer.strings(decision.missing)
-    writer.key("pending")
-    writer.strings(decision.pending)
-    if decision.missingExact == false {
-      writer.key("missing_exact")
-      writer.boolean(false)
-    }
-    writer.endObject()
-  }
-
-  private func write(_ key: String, _ clauses: [ClauseFinding], _ writer: inout JSONWriter) {
-    writer.key(key)
-    writer.beginArray()
-    for clause in clauses {
-      writer.beginObject()
-      writer.key("clause")
-      writer.string(clause.label.id)
-      writer.key("article")
-      writer.string(clause.articles.first ?? "")
-      writer.endObject()
-    }
-    writer.endArray()
   }
 }

@@ -75,7 +75,7 @@ extension Elaborator {
   }
 
   /// 认定 clauses go by the judgement's name and id, unless they have an id of their own.
-  private func clauseLabel(_ statement: Statement) -> IRLabel {
+  func clauseLabel(_ statement: Statement) -> IRLabel {
     var result = label(of: statement)
     if statement.keyword == .attest || statement.keyword == .inPrincipleAttest,
       let name = statement.name, let field = fieldIndex[0][name.text]
@@ -202,11 +202,13 @@ extension Elaborator {
       lifted.append(exception)
     }
     guard !isBroken else { return }
-    clauses[index].requirement = IRRequirement(
+    var requirement = IRRequirement(
       label: clauseLabel(statement), articles: entry.articles, strength: strength, applies: applies,
       condition: condition.node, exceptions: exceptions, lifts: lifted, judgement: judgementField,
       satisfied: satisfied(strength, applies, condition.node, exceptions + lifted),
       note: note(of: statement))
+    requirement.origin = origin(of: statement)
+    clauses[index].requirement = requirement
   }
 
   /// `¬applies ∨ lifts ∨ exceptions ∨ condition`, the condition negated for exclusions.
@@ -263,9 +265,11 @@ extension Elaborator {
     guard !value.isError else { return nil }
     var parts = [value.node]
     for nested in inner { parts.append(builder.not(nested.holds)) }
-    return IRException(
+    var result = IRException(
       label: label(of: statement), articles: articles, condition: value.node, exceptions: inner,
       holds: builder.and(parts))
+    result.origin = origin(of: statement)
+    return result
   }
 
   // MARK: 满足

@@ -419,6 +419,8 @@ extension Elaborator {
         IRResult(
           label: label(of: definitions[index].statement), articles: definitions[index].articles,
           value: value.node))
+      program.results[program.results.count - 1].origin = origin(
+        of: definitions[index].statement)
     }
   }
 }

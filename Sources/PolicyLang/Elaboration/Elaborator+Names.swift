@@ -12,6 +12,7 @@ extension Elaborator {
       case .parameter:
         program.parameters.append(
           IRParameter(label: label(of: statement), articles: cited, type: .error, values: []))
+        program.parameters[program.parameters.count - 1].origin = origin(of: statement)
         declareValue(statement, .parameter(program.parameters.count - 1))
       case .reading:
         readings.append(ReadingEntry(statement: statement, articles: cited))
@@ -19,6 +20,7 @@ extension Elaborator {
           IRReading(
             label: label(of: statement), articles: cited, note: note(of: statement), type: .error,
             options: []))
+        program.readings[program.readings.count - 1].origin = origin(of: statement)
         declareValue(statement, .reading(readings.count - 1))
       case .define, .result:
         definitions.append(
@@ -31,12 +33,14 @@ extension Elaborator {
           IRTable(
             label: label(of: statement), articles: cited, inputs: [], type: .error, mode: .first,
             rows: [], fallback: nil))
+        program.tables[program.tables.count - 1].origin = origin(of: statement)
         declareValue(statement, .table(tableEntries.count - 1))
       case .open, .unseen:
         program.openPoints.append(
           IROpenPoint(
             label: label(of: statement), articles: cited, note: note(of: statement),
             isUnseen: statement.keyword == .unseen, isImplied: false))
+        program.openPoints[program.openPoints.count - 1].origin = origin(of: statement)
       case .sample:
         if let name = statement.name { samples[name.text] = statement }
       default: break

@@ -31,6 +31,7 @@ extension Elaborator {
         IRNorm(
           kind: statement.keyword, label: label(of: statement), articles: cited,
           note: note(of: statement), attributes: [], children: []))
+      program.norms[program.norms.count - 1].origin = origin(of: statement)
       normIndex[statement.keywordSpan] = program.norms.count - 1
       declareNormName(statement, program.norms.count - 1)
     }

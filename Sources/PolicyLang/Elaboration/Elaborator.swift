@@ -67,6 +67,7 @@ struct Elaborator {
       program.nodes = builder.nodes
       return (program, [])
     }
+    elaborateOrigins()
     declareValues()
     declareNorms()
     elaborateFigures()

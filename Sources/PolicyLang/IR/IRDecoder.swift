@@ -24,8 +24,9 @@ public enum IRDecoder {
     var program = IRProgram(
       id: try head.text(), title: try head.text(), vocabulary: try head.text())
     try finish(head)
-    program.header = try list(.header, &reader) {
-      (r: inout ByteReader) throws(IRLoadError) in try r.attribute()
+    program.ancestors = try list(.ancestors, &reader) {
+      (r: inout ByteReader) throws(IRLoadError) in
+      IRAncestor(id: try r.text(), title: try r.text())
     }
     program.enumerations = try list(.enumerations, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in
@@ -48,9 +49,11 @@ public enum IRDecoder {
     }
     program.openPoints = try list(.openPoints, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in
-      IROpenPoint(
+      var point = IROpenPoint(
         label: try r.label(), articles: try r.texts(), note: try r.text(),
         isUnseen: try r.flag(), isImplied: try r.flag())
+      point.origin = try r.origin()
+      return point
     }
     program.nodes = try list(.nodes, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in try r.irNode()
@@ -69,7 +72,10 @@ public enum IRDecoder {
     }
     program.results = try list(.results, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in
-      IRResult(label: try r.label(), articles: try r.texts(), value: try r.node())
+      var result = IRResult(
+        label: try r.label(), articles: try r.texts(), value: try r.node())
+      result.origin = try r.origin()
+      return result
     }
     program.derivations = try list(.derivations, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in
@@ -84,6 +90,9 @@ public enum IRDecoder {
     }
     program.calendars = try list(.calendars, &reader) {
       (r: inout ByteReader) throws(IRLoadError) in try r.calendar()
+    }
+    program.removals = try list(.removals, &reader) {
+      (r: inout ByteReader) throws(IRLoadError) in try r.removal()
     }
     try finish(reader)
     return program
@@ -151,25 +160,29 @@ extension ByteReader {
   }
 
   mutating func parameter() throws(IRLoadError) -> IRParameter {
-    IRParameter(
+    var parameter = IRParameter(
       label: try label(), articles: try texts(), type: try type(),
       values: try list { (r: inout ByteReader) throws(IRLoadError) in
         IRDatedValue(
           from: try r.optional { (r: inout ByteReader) throws(IRLoadError) in try r.date() },
           value: try r.node())
       })
+    parameter.origin = try origin()
+    return parameter
   }
 
   mutating func reading() throws(IRLoadError) -> IRReading {
-    IRReading(
+    var reading = IRReading(
       label: try label(), articles: try texts(), note: try text(), type: try type(),
       options: try list { (r: inout ByteReader) throws(IRLoadError) in
         IRReadingOption(label: try r.label(), value: try r.optionalNode())
       })
+    reading.origin = try origin()
+    return reading
   }
 
   mutating func table() throws(IRLoadError) -> IRTable {
-    IRTable(
+    var table = IRTable(
       label: try label(), articles: try texts(),
       inputs: try list { (r: inout ByteReader) throws(IRLoadError) in try r.type() },
       type: try type(), mode: try choice(IRTable.Mode.allCases) { $0.name },
@@ -178,6 +191,8 @@ extension ByteReader {
           bands: try r.list { (r: inout ByteReader) throws(IRLoadError) in try r.band() },
           value: try r.node())
       }, fallback: try optionalNode())
+    table.origin = try origin()
+    return table
   }
 
   private mutating func band() throws(IRLoadError) -> IRBand {
@@ -193,29 +208,47 @@ extension ByteReader {
   }
 
   mutating func requirement() throws(IRLoadError) -> IRRequirement {
-    IRRequirement(
+    var requirement = IRRequirement(
       label: try label(), articles: try texts(),
       strength: try choice(IRRequirement.Strength.allCases) { $0.name },
       applies: try optionalNode(), condition: try node(), exceptions: try exceptions(depth: 0),
       lifts: try exceptions(depth: 0),
       judgement: try optional { (r: inout ByteReader) throws(IRLoadError) in try r.index() },
       satisfied: try node(), note: try text())
+    requirement.origin = try origin()
+    return requirement
   }
 
   private mutating func exceptions(depth: Int) throws(IRLoadError) -> [IRException] {
     guard depth < 32 else { throw malformed }
     return try list { (r: inout ByteReader) throws(IRLoadError) in
-      IRException(
+      var exception = IRException(
         label: try r.label(), articles: try r.texts(), condition: try r.node(),
         exceptions: try r.exceptions(depth: depth + 1), holds: try r.node())
+      exception.origin = try r.origin()
+      return exception
     }
   }
 
   mutating func norm() throws(IRLoadError) -> IRNorm {
-    IRNorm(
+    var norm = IRNorm(
       kind: try keyword(), label: try label(), articles: try texts(), note: try text(),
       attributes: try list { (r: inout ByteReader) throws(IRLoadError) in try r.attribute() },
       children: try indices())
+    norm.origin = try origin()
+    return norm
+  }
+
+  mutating func origin() throws(IRLoadError) -> IROrigin {
+    IROrigin(
+      policy: try optional { (r: inout ByteReader) throws(IRLoadError) in try r.index() },
+      replaced: try optional { (r: inout ByteReader) throws(IRLoadError) in try r.index() })
+  }
+
+  mutating func removal() throws(IRLoadError) -> IRRemoval {
+    IRRemoval(
+      kind: try keyword(), label: try label(), articles: try texts(), policy: try index(),
+      by: try optional { (r: inout ByteReader) throws(IRLoadError) in try r.index() })
   }
 
   mutating func attribute() throws(IRLoadError) -> IRAttribute {

@@ -117,6 +117,14 @@ extension IRDump {
     return result
   }
 
+  /// `from national replaces ministry`; nothing for what the policy declares anew.
+  func from(_ origin: IROrigin) -> String {
+    var result = ""
+    if let policy = program.ancestor(origin.policy) { result += " from \(visible(policy.id))" }
+    if let other = program.ancestor(origin.replaced) { result += " replaces \(visible(other.id))" }
+    return result
+  }
+
   func noted(_ note: String) -> String { note.isEmpty ? "" : " note " + quoted(note) }
 
   func field(_ index: Int) -> String {

@@ -22,7 +22,9 @@ public struct IRDump {
     line(0, "policy \(program.id) \(quoted(program.title))")
     line(0, "vocabulary \(program.vocabulary)")
     line(0, "hash \(program.contentHash)")
-    attributes(0, program.header)
+    for ancestor in program.ancestors {
+      line(0, "based on \(visible(ancestor.id)) \(quoted(ancestor.title))")
+    }
     writeData()
     writeFigures()
     writeNodes()
@@ -37,7 +39,10 @@ public struct IRDump {
       self.requirement(index, requirement)
     }
     for result in program.results {
-      line(0, "result \(label(result.label))\(cited(result.articles)): \(ref(result.value))")
+      line(
+        0,
+        "result \(label(result.label))\(cited(result.articles))\(from(result.origin)): "
+          + ref(result.value))
     }
     for derivation in program.derivations {
       line(0, "derive \(field(derivation.field)): \(ref(derivation.value))")
@@ -47,6 +52,14 @@ public struct IRDump {
     }
     for (index, norm) in program.norms.enumerated() { self.norm(index, norm) }
     for calendar in program.calendars { self.calendar(calendar) }
+    for removal in program.removals { self.removal(removal) }
+  }
+
+  private mutating func removal(_ removal: IRRemoval) {
+    var text = "removed \(removal.kind.spelling(.english)) \(label(removal.label))"
+    text += cited(removal.articles) + from(IROrigin(policy: removal.policy))
+    if let by = program.ancestor(removal.by) { text += " by \(visible(by.id))" }
+    line(0, text)
   }
 
   private mutating func calendar(_ calendar: IRCalendar) {
@@ -85,8 +98,8 @@ public struct IRDump {
     for (index, parameter) in program.parameters.enumerated() {
       line(
         0,
-        "parameter \(index) \(label(parameter.label))\(cited(parameter.articles)): "
-          + type(parameter.type))
+        "parameter \(index) \(label(parameter.label))\(cited(parameter.articles))"
+          + "\(from(parameter.origin)): " + type(parameter.type))
       for dated in parameter.values {
         var text = "value \(ref(dated.value))"
         if let from = dated.from { text = "from \(from) " + text }
@@ -97,7 +110,7 @@ public struct IRDump {
       line(
         0,
         "reading \(index) \(label(reading.label))\(cited(reading.articles))"
-          + "\(noted(reading.note)): \(type(reading.type))")
+          + "\(noted(reading.note))\(from(reading.origin)): \(type(reading.type))")
       for option in reading.options {
         line(1, "option \(label(option.label))" + (option.value.map { " \(ref($0))" } ?? ""))
       }
@@ -106,7 +119,8 @@ public struct IRDump {
       line(
         0,
         "\(point.isUnseen ? "unseen" : "open") \(index) \(label(point.label))"
-          + "\(cited(point.articles))\(noted(point.note))\(point.isImplied ? " implied" : "")")
+          + "\(cited(point.articles))\(noted(point.note))\(point.isImplied ? " implied" : "")"
+          + from(point.origin))
     }
   }
 
@@ -121,7 +135,7 @@ public struct IRDump {
     for input in table.inputs { inputs.append(type(input)) }
     line(
       0,
-      "table \(index) \(label(table.label))\(cited(table.articles)): "
+      "table \(index) \(label(table.label))\(cited(table.articles))\(from(table.origin)): "
         + "\(inputs.joined(separator: ", ")) take \(table.mode.name) \(type(table.type))")
     for row in table.rows {
       var bands: [String] = []
@@ -146,7 +160,7 @@ public struct IRDump {
     line(
       0,
       "\(requirement.strength.name) \(index) \(label(requirement.label))"
-        + cited(requirement.articles) + noted(requirement.note))
+        + cited(requirement.articles) + noted(requirement.note) + from(requirement.origin))
     if let applies = requirement.applies { line(1, "applies \(ref(applies))") }
     line(1, "condition \(ref(requirement.condition))")
     if let judgement = requirement.judgement { line(1, "judgement \(field(judgement))") }
@@ -158,14 +172,14 @@ public struct IRDump {
   private mutating func exception(_ level: Int, _ word: String, _ exception: IRException) {
     line(
       level,
-      "\(word) \(label(exception.label))\(cited(exception.articles)): "
+      "\(word) \(label(exception.label))\(cited(exception.articles))\(from(exception.origin)): "
         + "\(ref(exception.condition)) holds \(ref(exception.holds))")
     for inner in exception.exceptions { self.exception(level + 1, "unless", inner) }
   }
 
   private mutating func norm(_ index: Int, _ norm: IRNorm) {
     var text = "norm \(index) \(norm.kind.spelling(.english)) \(label(norm.label))"
-    text += cited(norm.articles) + noted(norm.note)
+    text += cited(norm.articles) + noted(norm.note) + from(norm.origin)
     if !norm.children.isEmpty { text += " holds \(list(norm.children))" }
     line(0, text)
     attributes(1, norm.attributes)

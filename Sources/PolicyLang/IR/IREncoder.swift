@@ -19,7 +19,12 @@ public enum IREncoder {
       $0.text(program.title)
       $0.text(program.vocabulary)
     }
-    writer.section(.header) { $0.attributes(program.header) }
+    writer.section(.ancestors) {
+      $0.list(program.ancestors) {
+        $0.text($1.id)
+        $0.text($1.title)
+      }
+    }
     writer.section(.enumerations) {
       $0.list(program.enumerations) {
         $0.text($1.name)
@@ -52,6 +57,7 @@ public enum IREncoder {
         $0.label($1.label)
         $0.texts($1.articles)
         $0.node($1.value)
+        $0.origin($1.origin)
       }
     }
     writer.section(.derivations) {
@@ -68,6 +74,7 @@ public enum IREncoder {
     }
     writer.section(.norms) { $0.list(program.norms) { $0.norm($1) } }
     writer.section(.calendars) { $0.list(program.calendars) { $0.calendar($1) } }
+    writer.section(.removals) { $0.list(program.removals) { $0.removal($1) } }
     return writer.bytes
   }
 }
@@ -94,6 +101,7 @@ extension ByteWriter {
       $0.optional($1.from) { $0.date($1) }
       $0.node($1.value)
     }
+    origin(parameter.origin)
   }
 
   mutating func reading(_ reading: IRReading) {
@@ -105,6 +113,7 @@ extension ByteWriter {
       $0.label($1.label)
       $0.optionalNode($1.value)
     }
+    origin(reading.origin)
   }
 
   mutating func openPoint(_ point: IROpenPoint) {
@@ -113,6 +122,7 @@ extension ByteWriter {
     text(point.note)
     flag(point.isUnseen)
     flag(point.isImplied)
+    origin(point.origin)
   }
 
   mutating func table(_ table: IRTable) {
@@ -126,6 +136,7 @@ extension ByteWriter {
       $0.node($1.value)
     }
     optionalNode(table.fallback)
+    origin(table.origin)
   }
 
   private mutating func band(_ band: IRBand) {
@@ -154,6 +165,7 @@ extension ByteWriter {
     optional(requirement.judgement) { $0.count($1) }
     node(requirement.satisfied)
     text(requirement.note)
+    origin(requirement.origin)
   }
 
   private mutating func exception(_ exception: IRException) {
@@ -162,6 +174,7 @@ extension ByteWriter {
     node(exception.condition)
     list(exception.exceptions) { $0.exception($1) }
     node(exception.holds)
+    origin(exception.origin)
   }
 
   mutating func norm(_ norm: IRNorm) {
@@ -171,6 +184,20 @@ extension ByteWriter {
     text(norm.note)
     attributes(norm.attributes)
     list(norm.children) { $0.count($1) }
+    origin(norm.origin)
+  }
+
+  mutating func origin(_ origin: IROrigin) {
+    optional(origin.policy) { $0.count($1) }
+    optional(origin.replaced) { $0.count($1) }
+  }
+
+  mutating func removal(_ removal: IRRemoval) {
+    text(removal.kind.spelling(.english))
+    label(removal.label)
+    texts(removal.articles)
+    count(removal.policy)
+    optional(removal.by) { $0.count($1) }
   }
 
   mutating func attributes(_ attributes: [IRAttribute]) {

@@ -13,13 +13,13 @@
 public enum IRFormat {
   /// Starts with a byte that no text has, and holds both line ends, which careless copying changes.
   static let magic: [UInt8] = [0x8F, 0x50, 0x4F, 0x4C, 0x49, 0x52, 0x0D, 0x0A]
-  public static let version = 1
+  public static let version = 2
   static let checksumLength = 32
 
   enum Section: Int, CaseIterable {
-    case head = 1, header, enumerations, records, events, parameters, readings, openPoints, nodes,
-      conditions, tables, requirements, results, derivations, invariants, norms,
-      calendars
+    case head = 1, ancestors, enumerations, records, events, parameters, readings, openPoints,
+      nodes, conditions, tables, requirements, results, derivations, invariants, norms, calendars,
+      removals
   }
 
   /// Whether bytes start as a compiled policy does; the rest may still be refused.

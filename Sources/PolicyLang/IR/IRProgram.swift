@@ -7,8 +7,8 @@ public struct IRProgram: Hashable, Sendable {
   public var id: String
   public var title: String
   public var vocabulary: String
-  /// What the policy or a vocabulary says about itself: issuer, number, dates, superior.
-  public var header: [IRAttribute] = []
+  /// The policies this one is based on, the nearest first.
+  public var ancestors: [IRAncestor] = []
   public var enumerations: [IREnumeration] = []
   /// Record 0 is the candidate.
   public var records: [IRRecord] = []
@@ -33,6 +33,8 @@ public struct IRProgram: Hashable, Sendable {
   public var norms: [IRNorm] = []
   /// Which days are worked, for counting working days.
   public var calendars: [IRCalendar] = []
+  /// What the policy or one of its ancestors left out of what it is based on.
+  public var removals: [IRRemoval] = []
 
   public init(id: String, title: String, vocabulary: String) {
     self.id = id
@@ -58,6 +60,7 @@ public struct IRParameter: Hashable, Sendable {
   public var type: IRType
   /// Ascending by date; the first may have no date and then holds from the beginning.
   public var values: [IRDatedValue]
+  public var origin = IROrigin()
   public init(label: IRLabel, articles: [String], type: IRType, values: [IRDatedValue]) {
     self.label = label
     self.articles = articles
@@ -82,6 +85,7 @@ public struct IRReading: Hashable, Sendable {
   public var note: String
   public var type: IRType
   public var options: [IRReadingOption]
+  public var origin = IROrigin()
   public init(
     label: IRLabel, articles: [String], note: String, type: IRType, options: [IRReadingOption]
   ) {
@@ -111,6 +115,7 @@ public struct IROpenPoint: Hashable, Sendable {
   public var isUnseen: Bool
   /// True where the compiler recorded it: a judgement without a judge, money without a tax rule.
   public var isImplied: Bool
+  public var origin = IROrigin()
   public init(
     label: IRLabel, articles: [String], note: String, isUnseen: Bool, isImplied: Bool
   ) {
@@ -144,6 +149,7 @@ public struct IRTable: Hashable, Sendable {
   public var rows: [IRTableRow]
   /// The value where no row fits.
   public var fallback: NodeID?
+  public var origin = IROrigin()
   public enum Mode: UInt8, Hashable, Sendable, CaseIterable {
     case first, unique, sum, highest, lowest
     /// Each row's rate on the part of the value inside its band.
@@ -208,6 +214,7 @@ public struct IRRequirement: Hashable, Sendable {
   /// `¬applies ∨ lifts ∨ exceptions ∨ condition` (with the condition negated for exclusions).
   public var satisfied: NodeID
   public var note: String
+  public var origin = IROrigin()
 
   public enum Strength: UInt8, Hashable, Sendable, CaseIterable {
     case must, exclude, inPrincipleMust, inPrincipleExclude
@@ -242,6 +249,7 @@ public struct IRException: Hashable, Sendable {
   public var exceptions: [IRException]
   /// `condition ∧ ¬(any of exceptions)`.
   public var holds: NodeID
+  public var origin = IROrigin()
   public init(
     label: IRLabel, articles: [String], condition: NodeID, exceptions: [IRException],
     holds: NodeID
@@ -258,6 +266,7 @@ public struct IRResult: Hashable, Sendable {
   public var label: IRLabel
   public var articles: [String]
   public var value: NodeID
+  public var origin = IROrigin()
   public init(label: IRLabel, articles: [String], value: NodeID) {
     self.label = label
     self.articles = articles
@@ -294,6 +303,7 @@ public struct IRNorm: Hashable, Sendable {
   public var attributes: [IRAttribute]
   /// Indices of the norms inside its block, which follow it in `IRProgram.norms`.
   public var children: [Int]
+  public var origin = IROrigin()
   public init(
     kind: Keyword, label: IRLabel, articles: [String], note: String, attributes: [IRAttribute],
     children: [Int]

@@ -87,10 +87,10 @@ extension IRVerifier {
     for result in program.results { roots.append(result.value) }
     for derivation in program.derivations { roots.append(derivation.value) }
     for invariant in program.invariants { roots.append(invariant.condition) }
-    var attributes = program.header
-    for norm in program.norms { attributes += norm.attributes }
-    for attribute in attributes {
-      if case .node(let node) = attribute.value { roots.append(node) }
+    for norm in program.norms {
+      for attribute in norm.attributes {
+        if case .node(let node) = attribute.value { roots.append(node) }
+      }
     }
     return roots
   }

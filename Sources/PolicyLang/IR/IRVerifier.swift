@@ -85,7 +85,7 @@ public struct IRVerifier {
       }
       for attribute in norm.attributes { try check(attribute) }
     }
-    for attribute in program.header { try check(attribute) }
+    try checkOrigins()
   }
 
   private func check(_ table: IRTable) throws(IRRefusal) {

@@ -10,6 +10,7 @@ struct Linker {
   /// The files being read, outermost first, to find circles.
   private var open: [String] = []
   private var loaded: [String: Int] = [:]
+  private var ancestry = Ancestry()
 
   init(library: Library) { self.library = library }
 
@@ -29,6 +30,7 @@ struct Linker {
       linked.calendars = [file.statements]
     default:
       linked.statements = policyStatements(file)
+      linked.ancestry = ancestry
       loadUses(of: linked.statements, into: &linked, from: name)
     }
     linked.header = header(of: file)
@@ -147,10 +149,14 @@ struct Linker {
       return file.statements
     }
     open.append(baseName.text)
+    ancestry.add(
+      id: baseName.text, title: self.header(of: base)?.text(.text) ?? "", file: base.file)
     let inherited = policyStatements(base)
     open.removeLast()
-    var change = PolicyChange(inherited: inherited, language: file.language)
+    var change = PolicyChange(
+      inherited: inherited, ancestry: ancestry, language: file.language)
     change.apply(file.statements)
+    ancestry = change.ancestry
     log.append(change.diagnostics)
     return change.result
   }
@@ -166,6 +172,8 @@ public struct LinkedPolicy: Sendable {
   public var vocabulary: [Statement] = []
   public var vocabularyID: String?
   public var calendars: [[Statement]] = []
+  /// Where the statements come from, for a policy based on others.
+  public var ancestry = Ancestry()
 
   init(kind: Block, language: Language) {
     self.kind = kind

@@ -2,6 +2,8 @@
 struct PolicyChange {
   private(set) var result: [Statement]
   private(set) var diagnostics: [Diagnostic] = []
+  /// What is known about the origin of statements, with what this change replaces and removes.
+  private(set) var ancestry: Ancestry
   private let inherited: [Statement]
   private let language: Language
 
@@ -11,8 +13,9 @@ struct PolicyChange {
     .superior,
   ]
 
-  init(inherited: [Statement], language: Language) {
+  init(inherited: [Statement], ancestry: Ancestry, language: Language) {
     self.inherited = inherited
+    self.ancestry = ancestry
     self.language = language
     // Tests and samples of the base speak about the base; the change brings its own.
     result = inherited.filter {
@@ -44,31 +47,90 @@ struct PolicyChange {
   }
 
   private mutating func remove(_ name: Name) {
-    let (kept, found) = PolicyChange.editing(result, where: { $0.name?.text == name.text }) { _ in
-      nil
-    }
-    if found {
-      result = kept
-    } else {
+    let isMeant = { (statement: Statement) in statement.name?.text == name.text }
+    guard let old = PolicyChange.first(in: result, [], where: isMeant) else {
       reportMissing(name)
+      return
     }
+    result = PolicyChange.editing(result, where: isMeant) { _ in nil }.0
+    noteRemoval(of: old, by: name.span.file)
   }
 
   private mutating func replace(_ statement: Statement) {
     guard let name = statement.name else {
-      result.removeAll { $0.keyword == statement.keyword && $0.name == nil }
+      let isMeant = { (old: Statement) in old.keyword == statement.keyword && old.name == nil }
+      if let old = result.first(where: isMeant) {
+        ancestry.noteReplacement(of: old, by: statement)
+      }
+      result.removeAll(where: isMeant)
       result.append(statement)
       return
     }
     let sameKind = PolicyChange.kind(of: statement)
-    let (edited, found) = PolicyChange.editing(
-      result, where: { $0.name?.text == name.text && PolicyChange.kind(of: $0) == sameKind }
-    ) { _ in statement }
-    if found {
-      result = edited
-    } else {
-      reportMissing(name)
+    let isMeant = { (old: Statement) in
+      old.name?.text == name.text && PolicyChange.kind(of: old) == sameKind
     }
+    guard let old = PolicyChange.first(in: result, [], where: isMeant) else {
+      reportMissing(name)
+      return
+    }
+    result = PolicyChange.editing(result, where: isMeant) { _ in statement }.0
+    ancestry.noteReplacement(of: old.statement, by: statement)
+    noteDetails(of: statement, insteadOf: old)
+  }
+
+  // MARK: Origin
+
+  /// A statement with the citations of the blocks around it.
+  private typealias Found = (statement: Statement, inherited: [Citation])
+
+  private mutating func noteRemoval(of old: Found, by file: FileID) {
+    ancestry.noteRemoval(
+      Ancestry.Removal(statement: old.statement, inherited: old.inherited, by: file))
+    // A block of clauses takes its clauses with it.
+    for clause in PolicyChange.clauses(in: old) {
+      ancestry.noteRemoval(
+        Ancestry.Removal(statement: clause.statement, inherited: clause.inherited, by: file))
+    }
+  }
+
+  /// A whole block written anew replaces the clauses of the same name in the old one, and leaves out
+  /// the others.
+  private mutating func noteDetails(of statement: Statement, insteadOf old: Found) {
+    let new = PolicyChange.clauses(in: (statement, []))
+    for clause in PolicyChange.clauses(in: old) {
+      if let heir = new.first(where: { $0.statement.name?.text == clause.statement.name?.text }) {
+        ancestry.noteReplacement(of: clause.statement, by: heir.statement)
+      } else {
+        ancestry.noteRemoval(
+          Ancestry.Removal(
+            statement: clause.statement, inherited: clause.inherited,
+            by: statement.keywordSpan.file))
+      }
+    }
+  }
+
+  /// The named clauses inside a block, at any depth.
+  private static func clauses(in block: Found) -> [Found] {
+    var result: [Found] = []
+    let cited = block.statement.citations.isEmpty ? block.inherited : block.statement.citations
+    for detail in block.statement.details {
+      if kind(of: detail) == .clause, detail.name != nil { result.append((detail, cited)) }
+      result += clauses(in: (detail, cited))
+    }
+    return result
+  }
+
+  /// The first statement, at any depth, that meets the condition: the one that `editing` edits.
+  private static func first(
+    in statements: [Statement], _ inherited: [Citation], where matches: (Statement) -> Bool
+  ) -> Found? {
+    for statement in statements {
+      if matches(statement) { return (statement, inherited) }
+      let cited = statement.citations.isEmpty ? inherited : statement.citations
+      if let found = first(in: statement.details, cited, where: matches) { return found }
+    }
+    return nil
   }
 
   private mutating func reportMissing(_ name: Name) {

@@ -50,10 +50,12 @@ public struct ClauseFinding: Hashable, Sendable {
   public let label: IRLabel
   /// All articles the clause cites; the first is the one that is named first.
   public let articles: [String]
+  public let origin: IROrigin
   init(_ index: Int, _ requirement: IRRequirement) {
     self.requirement = index
     label = requirement.label
     articles = requirement.articles
+    origin = requirement.origin
   }
 }
 

@@ -21,8 +21,13 @@ public struct ExplanationNode: Hashable, Sendable {
   public let mark: Mark
   public let text: String
   public var children: [ExplanationNode]
+  /// Where the clause or figure comes from, in a policy that is based on others.
+  public let origin: Provenance?
 
-  public init(_ mark: Mark, _ text: String, _ children: [ExplanationNode] = []) {
+  public init(
+    _ mark: Mark, _ text: String, _ children: [ExplanationNode] = [], origin: Provenance? = nil
+  ) {
+    self.origin = origin
     self.mark = mark
     self.text = text
     self.children = children

@@ -4,6 +4,7 @@ internal import PolicyLang
 extension ExplanationBuilder {
   mutating func clause(_ index: Int) -> ExplanationNode {
     let requirement = program.requirements[index]
+    clauseOrigin = requirement.origin
     let mark = mark(of: index)
     var children: [ExplanationNode] = []
     if let applies = requirement.applies {
@@ -17,7 +18,8 @@ extension ExplanationBuilder {
       }
       if truth == .no {
         return ExplanationNode(
-          .notApplicable, headline(requirement) + say("：不适用", ": does not apply"), children)
+          .notApplicable, headline(requirement) + say("：不适用", ": does not apply"), children,
+          origin: program.provenance(requirement.origin))
       }
     }
     let condition = condition(requirement.condition)
@@ -33,7 +35,8 @@ extension ExplanationBuilder {
       children.append(self.exception(lift, say("免除 ", "lifted by ")))
     }
     return ExplanationNode(
-      mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children)
+      mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children,
+      origin: program.provenance(requirement.origin))
   }
 
   /// Whether a condition depends on the case and not on the policy alone.
@@ -54,7 +57,11 @@ extension ExplanationBuilder {
     if requirement.judgement != nil {
       keyword = requirement.strength.isHard ? .attest : .inPrincipleAttest
     }
-    return requirement.label[language] + cited(requirement.articles, keyword.spelling(language))
+    let name = requirement.label[language]
+    return name
+      + cited(
+        requirement.articles, requirement.origin, replacing: name,
+        also: keyword.spelling(language))
   }
 
   private mutating func mark(of index: Int) -> ExplanationNode.Mark {
@@ -98,10 +105,15 @@ extension ExplanationBuilder {
     for inner in exception.exceptions {
       children.append(self.exception(inner, say("除外 ", "unless ")))
     }
+    // An exception that comes with its clause says nothing new about where it comes from.
+    let articles =
+      exception.origin == clauseOrigin
+      ? cited(exception.articles)
+      : cited(exception.articles, exception.origin, replacing: exception.label[language])
     return ExplanationNode(
       ExplanationBuilder.mark(truth),
-      word + exception.label[language] + cited(exception.articles) + say("：", ": ") + said(truth),
-      children)
+      word + exception.label[language] + articles + say("：", ": ") + said(truth), children,
+      origin: program.provenance(exception.origin))
   }
 
   // MARK: Conditions

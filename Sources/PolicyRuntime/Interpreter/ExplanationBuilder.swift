@@ -10,6 +10,8 @@ struct ExplanationBuilder {
   var evaluator: Evaluator
   /// How many lines may still be written; an untrusted program could otherwise unfold without end.
   var budget = 4000
+  /// Where the clause at hand comes from.
+  var clauseOrigin = IROrigin()
 
   init(_ evaluator: Evaluator, _ decision: Decision, _ language: Language) {
     self.evaluator = evaluator
@@ -39,6 +41,7 @@ struct ExplanationBuilder {
     if language == .english, !program.title.isEmpty { policy = "\(program.title) (\(program.id))" }
     if let day = decision.asOf { policy += say("，基准日 \(day)", ", as of \(day)") }
     var lines = [who + say("：", ": ") + answer, policy]
+    if let base { lines.append(base) }
     if decision.inForce == false {
       lines.append(say("注意：这一天不在政策有效期内", "note: the policy is not in force on that day"))
     }
@@ -63,7 +66,7 @@ struct ExplanationBuilder {
     var nodes: [ExplanationNode] = []
     for index in parameters.sorted() { nodes.append(parameter(index)) }
     for index in readings.sorted() { nodes.append(reading(index)) }
-    return nodes
+    return nodes + removals()
   }
 
   private func parameter(_ index: Int) -> ExplanationNode {
@@ -72,22 +75,23 @@ struct ExplanationBuilder {
     if let node = program.nodes.firstIndex(where: { $0.operation == .parameter(index) }) {
       text += wording.text(of: NodeID(UInt32(clamping: node)))
     }
-    text += cited(parameter.articles)
-    if evaluator.environment.overrides[index] != nil {
-      text += say("，按命令另设", ", set for this run")
-    }
-    return ExplanationNode(.note, text)
+    text += history(of: index)
+    text += cited(parameter.articles, parameter.origin, replacing: parameter.label[language])
+    return ExplanationNode(.note, text, origin: program.provenance(parameter.origin))
   }
 
   private func reading(_ index: Int) -> ExplanationNode {
     let reading = program.readings[index]
     let chosen = evaluator.environment.options[index]
     var text = say("解读 ", "reading ") + reading.label[language] + say("：", ": ")
-    text += optionName(index, chosen) + cited(reading.articles)
-    if chosen != 0 { text += say("，按命令改读", ", chosen for this run") }
+    text += optionName(index, chosen)
+    if chosen != 0 {
+      text += say("，由 --set 改读，原为 ", ", chosen by --set, otherwise ") + optionName(index, 0)
+    }
+    text += cited(reading.articles, reading.origin, replacing: reading.label[language])
     var children: [ExplanationNode] = []
     if !reading.note.isEmpty { children.append(ExplanationNode(.note, reading.note)) }
-    return ExplanationNode(.note, text, children)
+    return ExplanationNode(.note, text, children, origin: program.provenance(reading.origin))
   }
 
   /// A reading's option by its value where it has one, otherwise by its words.
@@ -102,8 +106,7 @@ struct ExplanationBuilder {
   func cited(_ articles: [String], _ more: String = "") -> String {
     var parts = articles
     if !more.isEmpty { parts.append(more) }
-    if parts.isEmpty { return "" }
-    return say("（" + parts.joined(separator: "，") + "）", " (" + parts.joined(separator: ", ") + ")")
+    return parenthesised(parts)
   }
 
   // MARK: Remarks
@@ -123,11 +126,13 @@ struct ExplanationBuilder {
           say("还没有作出的认定：", "judgements still to be made: ") + listed(decision.pending)))
     }
     for result in decision.results {
+      let origin = program.results[result.result].origin
       nodes.append(
         ExplanationNode(
           .note,
           result.label[language] + say("：", ": ") + wording.text(of: result.value, result.type)
-            + cited(result.articles)))
+            + cited(result.articles, origin, replacing: result.label[language]),
+          origin: program.provenance(origin)))
     }
     for other in decision.contested {
       let name = other.readingLabel[language]

@@ -12,21 +12,12 @@ extension Evaluator {
     return nil
   }
 
-  /// A date of the header: a norm of that keyword with a date, or an attribute of that name.
+  /// A date that the policy states about itself, such as 施行.
   mutating func headerDate(_ keyword: Keyword) throws(EvaluationError) -> CivilDate? {
     for norm in program.norms where norm.kind == keyword {
       for attribute in norm.attributes where attribute.name == .date {
         return try date(attribute.value, of: keyword)
       }
-    }
-    let name: String
-    switch keyword {
-    case .issued: name = "issued"
-    case .effective: name = "effective"
-    default: name = "expires"
-    }
-    for attribute in program.header where attribute.name.rawValue == name {
-      return try date(attribute.value, of: keyword)
     }
     return nil
   }

@@ -54,7 +54,7 @@ public struct Entitlement: Sendable {
         other.lines != ledger.lines
       else { continue }
       var open = LedgerOpen(
-        point: reading.label, articles: reading.articles,
+        point: reading.label, articles: reading.articles, origin: reading.origin,
         kind: .reading(reading.options[option].label))
       compare(other, with: ledger, &open)
       result.append(open)

@@ -22,6 +22,8 @@ public struct LedgerLine: Hashable, Sendable {
   public var subsidy: Int
   public var label: IRLabel
   public var articles: [String]
+  /// In which policy the subsidy is declared.
+  public var origin: IROrigin
   /// `nil` where the event that triggers the payment has no date.
   public var date: CivilDate?
   public var amount: Rational
@@ -56,6 +58,7 @@ public struct LedgerLine: Hashable, Sendable {
 public struct LedgerOpen: Hashable, Sendable {
   public var point: IRLabel
   public var articles: [String]
+  public var origin = IROrigin()
   public var kind: Kind
   /// The totals if it were settled the other way; `nil` where there is no figure to state.
   public var totalOtherwise: Rational?

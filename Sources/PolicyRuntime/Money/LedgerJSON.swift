@@ -8,18 +8,18 @@ extension JSONWriter {
     member("policy", ledger.policy)
     key("schedule")
     beginArray()
-    for line in ledger.lines { ledgerLine(line) }
+    for line in ledger.lines { ledgerLine(line, program) }
     endArray()
     member("total", ledger.total.fixed(places: 2))
     member("clawed_back", ledger.clawedBack.fixed(places: 2))
     key("open")
     beginArray()
-    for open in ledger.open { ledgerOpen(open) }
+    for open in ledger.open { ledgerOpen(open, program) }
     endArray()
     if !ledger.notDue.isEmpty {
       key("not_due")
       beginArray()
-      for line in ledger.notDue { ledgerLine(line) }
+      for line in ledger.notDue { ledgerLine(line, program) }
       endArray()
     }
     if !ledger.questions.isEmpty {
@@ -30,6 +30,7 @@ extension JSONWriter {
         beginObject()
         member("point", point.label.id)
         member("article", point.articles.first ?? "")
+        origin(point.origin, in: program)
         endObject()
       }
       endArray()
@@ -37,7 +38,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func ledgerLine(_ line: LedgerLine) {
+  private mutating func ledgerLine(_ line: LedgerLine, _ program: IRProgram) {
     beginObject()
     member("subsidy", line.label.id)
     key("on")
@@ -52,6 +53,7 @@ extension JSONWriter {
       key("articles")
       strings(line.articles)
     }
+    origin(line.origin, in: program)
     if let body = line.matchedBy { member("matched_by", body.id) }
     if let reason = line.reason { ledgerReason(reason) }
     endObject()
@@ -77,10 +79,11 @@ extension JSONWriter {
     }
   }
 
-  private mutating func ledgerOpen(_ open: LedgerOpen) {
+  private mutating func ledgerOpen(_ open: LedgerOpen, _ program: IRProgram) {
     beginObject()
     member("point", open.point.id)
     member("article", open.articles.first ?? "")
+    origin(open.origin, in: program)
     if let total = open.totalOtherwise { member("total_otherwise", total.fixed(places: 2)) }
     if let total = open.clawedBackOtherwise {
       member("clawed_back_otherwise", total.fixed(places: 2))

@@ -22,7 +22,7 @@ extension LedgerMaker {
       guard var amount = try amount(subsidy, rule, origin ?? moment, &base) else { return [] }
       if let share {
         guard let part = try part(share, of: amount, &evaluator) else {
-          raise(.amountNotStated, rule.label, rule.articles)
+          raise(.amountNotStated, rule.cited)
           return []
         }
         amount = part
@@ -42,7 +42,7 @@ extension LedgerMaker {
       return [due] + (try matching(rule, due, &evaluator))
     } catch {
       if error.kind == .missingAsOfDate {
-        raise(.dateUnknown, rule.label, rule.articles)
+        raise(.dateUnknown, rule.cited)
         return []
       }
       throw .evaluation(error)
@@ -58,7 +58,7 @@ extension LedgerMaker {
     case .no: return false
     case .unknown:
       let assumption = Assumption.conditionHolds(subsidy: subsidy)
-      raise(.conditionUnknown, rule.label, rule.articles, missing: missing, assuming: assumption)
+      raise(.conditionUnknown, rule.cited, missing: missing, assuming: assumption)
       return assumptions.contains(assumption)
     }
   }
@@ -68,7 +68,7 @@ extension LedgerMaker {
     _ subsidy: Int, _ rule: Subsidy, _ moment: Moment, _ evaluator: inout Evaluator
   ) throws(EvaluationError) -> Rational? {
     guard let figure = rule.amount else {
-      raise(.amountNotStated, rule.label, rule.articles)
+      raise(.amountNotStated, rule.cited)
       return nil
     }
     let value = try evaluator.value(of: figure.node)
@@ -77,7 +77,7 @@ extension LedgerMaker {
         if assumptions.contains(.atBound(subsidy: subsidy)), case .number(let limit) = value {
           return limit
         }
-        raise(.amountNotGiven, rule.label, rule.articles, missing: missingAmount(moment))
+        raise(.amountNotGiven, rule.cited, missing: missingAmount(moment))
         return nil
       }
       guard case .number(let limit) = value else { return given }
@@ -91,7 +91,7 @@ extension LedgerMaker {
       try evaluator.collectAbsent(below: figure.node, into: &absent)
       let isStated = !rules.isAmountUnstated[subsidy] || !absent.facts.isEmpty
       raise(
-        isStated ? .amountNotGiven : .amountNotStated, rule.label, rule.articles,
+        isStated ? .amountNotGiven : .amountNotStated, rule.cited,
         missing: absent.facts + absent.judgements)
       return nil
     }
@@ -219,7 +219,7 @@ extension LedgerMaker {
     var result: [Due] = []
     for match in rule.matching {
       guard let share = match.share, let amount = try part(share, of: due.amount, &evaluator) else {
-        raise(.matchingNotStated(match.body), rule.label, match.articles)
+        raise(.matchingNotStated(match.body), Cited(rule.label, match.articles, rule.origin))
         continue
       }
       if amount <= .zero { continue }

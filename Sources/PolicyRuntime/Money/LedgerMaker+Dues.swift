@@ -25,7 +25,7 @@ extension LedgerMaker {
     let term = rules.terms[index]
     guard let start = term.start, let first = first(start) else { return nil }
     guard let day = log.events[first].date else {
-      raise(.dateUnknown, program.events[start].label, term.articles)
+      raise(.dateUnknown, Cited(program.events[start].label, term.articles, term.origin))
       return nil
     }
     let moment = Moment(date: day, position: first, kind: start)
@@ -34,7 +34,7 @@ extension LedgerMaker {
       guard let length = term.length,
         case .number(let number) = try evaluator.value(of: length.node)
       else {
-        raise(.termNotStated, term.label, term.articles)
+        raise(.termNotStated, term.cited)
         return nil
       }
       var end = try evaluator.day(number, length.type, after: day)
@@ -42,7 +42,7 @@ extension LedgerMaker {
         for position in log.positions(of: extra.event) where position > first {
           guard case .number(let more) = log.events[position].attributes[extra.field] else {
             raise(
-              .termNotStated, term.label, term.articles,
+              .termNotStated, term.cited,
               missing: [program.events[extra.event].label.id])
             continue
           }
@@ -146,7 +146,7 @@ extension LedgerMaker {
       let made = try due(subsidy, rule, moment, covers: covers)
       if made.isEmpty { continue }
       if !result.isEmpty, !isPeriodic(rule), rule.repetition == nil {
-        raise(.repeated, rule.label, rule.articles, assuming: .firstOnly(subsidy: subsidy))
+        raise(.repeated, rule.cited, assuming: .firstOnly(subsidy: subsidy))
         if assumptions.contains(.firstOnly(subsidy: subsidy)) { continue }
       }
       result += made

@@ -6,6 +6,7 @@ struct AppliedRevocation: Sendable {
   let index: Int
   let label: IRLabel
   let articles: [String]
+  let origin: IROrigin
   let moment: Moment
   /// The subsidies that it stops.
   let stopped: Set<Int>
@@ -71,7 +72,7 @@ extension LedgerMaker {
     if truth == .unknown {
       let assumption = Assumption.revocationHolds(index)
       raise(
-        .conditionUnknown, revocation.label, revocation.articles, missing: missing,
+        .conditionUnknown, revocation.cited, missing: missing,
         assuming: assumption)
       if !assumptions.contains(assumption) { return false }
     }
@@ -84,7 +85,7 @@ extension LedgerMaker {
     }
     if isApproved { return true }
     let assumption = Assumption.approved(revocation: index)
-    raise(.notApproved(body), revocation.label, revocation.articles, assuming: assumption)
+    raise(.notApproved(body), revocation.cited, assuming: assumption)
     return assumptions.contains(assumption)
   }
 
@@ -122,7 +123,8 @@ extension LedgerMaker {
       throw .evaluation(error)
     }
     return AppliedRevocation(
-      index: index, label: revocation.label, articles: revocation.articles, moment: moment,
+      index: index, label: revocation.label, articles: revocation.articles,
+      origin: revocation.origin, moment: moment,
       stopped: stopped, recoveries: recoveries)
   }
 
@@ -142,7 +144,7 @@ extension LedgerMaker {
     case .number(let number): return figure.type == .money ? .amount(number) : .share(number)
     case .none: return nil
     default:
-      raise(.recoveryNotStated, revocation.label, revocation.articles)
+      raise(.recoveryNotStated, revocation.cited)
       return nil
     }
   }
@@ -203,7 +205,7 @@ extension LedgerMaker {
     case .byTime:
       guard let span = entry.due.covers, let day = revocation.moment.date, span.from < span.to
       else {
-        raise(.recoveryNotStated, entry.line.label, revocation.articles)
+        raise(.recoveryNotStated, Cited(entry.line.label, revocation.articles, revocation.origin))
         return nil
       }
       // Time counts in days, from the day after the one on which it begins.

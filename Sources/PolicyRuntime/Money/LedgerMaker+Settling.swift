@@ -89,7 +89,7 @@ extension LedgerMaker {
   private mutating func topUp(
     _ amount: Rational, over earlier: Rational, _ rule: Subsidy, _ subsidy: Int
   ) throws(EvaluationError) -> Rational? {
-    raise(.toppedUp, rule.label, rule.articles, assuming: .noTopUp(subsidy: subsidy))
+    raise(.toppedUp, rule.cited, assuming: .noTopUp(subsidy: subsidy))
     if assumptions.contains(.noTopUp(subsidy: subsidy)) { return nil }
     return amount.subtracting(earlier)
   }
@@ -129,7 +129,7 @@ extension LedgerMaker {
     }
     let assumption = Assumption.instead(subsidy: index, of: other)
     raise(
-      .relationNotStated(rules.subsidies[other].label), rule.label, rule.articles,
+      .relationNotStated(rules.subsidies[other].label), rule.cited,
       assuming: assumption)
     return assumptions.contains(assumption) ? .insteadOf : .addsTo
   }
@@ -165,7 +165,7 @@ extension LedgerMaker {
         line.status = .stopped
         ledger.notDue.append(line)
         if !mayLower, rest < .zero, let excess = Rational.zero.subtracting(rest) {
-          raise(.overpaid(excess), line.label, line.articles)
+          raise(.overpaid(excess), line.cited)
         }
         return
       }
@@ -187,7 +187,7 @@ extension LedgerMaker {
   /// Whether the difference to a lower subsidy that was paid first is paid.
   private mutating func paysDifference(_ due: Due) -> Bool {
     let rule = rules.subsidies[due.subsidy]
-    raise(.toppedUp, rule.label, rule.articles, assuming: .noTopUp(subsidy: due.subsidy))
+    raise(.toppedUp, rule.cited, assuming: .noTopUp(subsidy: due.subsidy))
     return !assumptions.contains(.noTopUp(subsidy: due.subsidy))
   }
 
@@ -198,7 +198,8 @@ extension LedgerMaker {
   ) throws(EvaluationError) -> LedgerLine {
     let rule = rules.subsidies[due.subsidy]
     return LedgerLine(
-      subsidy: due.subsidy, label: rule.label, articles: rule.articles, date: due.moment.date,
+      subsidy: due.subsidy, label: rule.label, articles: rule.articles, origin: rule.origin,
+      date: due.moment.date,
       amount: try rounded(due.amount), tax: due.tax, recipient: due.recipient, status: status,
       reason: reason, matchedBy: due.matchedBy)
   }

@@ -142,10 +142,12 @@ struct LedgerMaker {
   }
 
   mutating func raise(
-    _ kind: LedgerOpen.Kind, _ label: IRLabel, _ articles: [String], missing: [String] = [],
+    _ kind: LedgerOpen.Kind, _ point: Cited, missing: [String] = [],
     assuming assumption: Assumption? = nil
   ) {
-    let open = LedgerOpen(point: label, articles: articles, kind: kind, missing: missing)
+    let open = LedgerOpen(
+      point: point.label, articles: point.articles, origin: point.origin, kind: kind,
+      missing: missing)
     if raised.contains(where: { $0.open == open && $0.assumption == assumption }) { return }
     raised.append(Raised(open: open, assumption: assumption))
   }

@@ -6,6 +6,7 @@ public struct Revocation: Hashable, Sendable {
   public let norm: Int
   public let label: IRLabel
   public let articles: [String]
+  public let origin: IROrigin
   /// The names and ids of its grounds.
   public let grounds: [String]
   public let conditions: [Figure]
@@ -40,6 +41,7 @@ public struct Revocation: Hashable, Sendable {
     norm = reader.index
     label = reader.norm.label
     articles = reader.norm.articles
+    origin = reader.norm.origin
     grounds = reader.program.grounds(of: reader.index)
     conditions = reader.details(.condition).compactMap { $0.figure(.condition) }
     var events: [Int] = []

@@ -6,6 +6,7 @@ public struct Subsidy: Hashable, Sendable {
   public let norm: Int
   public let label: IRLabel
   public let articles: [String]
+  public let origin: IROrigin
   public let note: String
   public let rhythm: Rhythm
   public let amount: Figure?
@@ -103,6 +104,7 @@ extension Subsidy {
     norm = reader.index
     label = reader.norm.label
     articles = reader.norm.articles
+    origin = reader.norm.origin
     note = reader.norm.note
     rhythm = Subsidy.rhythm(reader)
     amount = reader.figure(.amount)

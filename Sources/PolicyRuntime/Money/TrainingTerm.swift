@@ -6,6 +6,7 @@ public struct TrainingTerm: Hashable, Sendable {
   public let norm: Int
   public let label: IRLabel
   public let articles: [String]
+  public let origin: IROrigin
   public let length: Figure?
   /// 一般: the length may be another in single cases.
   public let isGeneral: Bool
@@ -18,6 +19,7 @@ public struct TrainingTerm: Hashable, Sendable {
     norm = reader.index
     label = reader.norm.label
     articles = reader.norm.articles
+    origin = reader.norm.origin
     length = reader.figure(.length)
     isGeneral = reader.keyword(.qualifier) == .generally
     start = reader.detail(.starts)?.event(.event)

@@ -20,15 +20,15 @@ extension JSONWriter {
     beginArray()
     for step in report.next { nextStep(step, program) }
     endArray()
-    breaches("breaches", report.breaches, language)
+    breaches("breaches", report.breaches, program, language)
     key("open")
     beginArray()
     for answer in report.open { openAnswer(answer, program) }
     endArray()
     pair("stage_status", report.stageStatus.id)
     pair("state", report.state.id)
-    if !report.waivable.isEmpty { breaches("waivable", report.waivable, language) }
-    if !report.unknown.isEmpty { unknownRules(report.unknown) }
+    if !report.waivable.isEmpty { breaches("waivable", report.waivable, program, language) }
+    if !report.unknown.isEmpty { unknownRules(report.unknown, program) }
     if !report.duties.isEmpty { duties(report.duties, follower) }
     if !report.terms.isEmpty { terms(report.terms, program) }
     if !report.revocations.isEmpty { revocations(report.revocations, program) }
@@ -53,6 +53,7 @@ extension JSONWriter {
     pair("from", step.from)
     pair("until", step.until)
     pair("article", program.norms[step.norm].articles.first ?? "")
+    origin(program.norms[step.norm].origin, in: program)
     if let body = step.body { pair("by", program.norms[body].label.id) }
     if step.isOptional {
       key("optional")
@@ -61,13 +62,16 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func breaches(_ name: String, _ breaches: [Breach], _ language: Language) {
+  private mutating func breaches(
+    _ name: String, _ breaches: [Breach], _ program: IRProgram, _ language: Language
+  ) {
     key(name)
     beginArray()
     for breach in breaches {
       beginObject()
       pair("rule", breach.rule)
       pair("article", breach.articles.first ?? "")
+      origin(program.norms[breach.norm].origin, in: program)
       key("on")
       if let date = breach.on { string(date.description) } else { null() }
       pair("detail", breach.detail[language])
@@ -83,18 +87,20 @@ extension JSONWriter {
     beginObject()
     pair("point", reading.label.id)
     pair("article", reading.articles.first ?? "")
+    origin(reading.origin, in: program)
     pair("otherwise", answer.otherwise(in: program))
     pair("value", option.name(in: program, reading.type))
     endObject()
   }
 
-  private mutating func unknownRules(_ rules: [UnknownRule]) {
+  private mutating func unknownRules(_ rules: [UnknownRule], _ program: IRProgram) {
     key("unknown")
     beginArray()
     for rule in rules {
       beginObject()
       pair("rule", rule.rule)
       pair("article", rule.articles.first ?? "")
+      origin(program.norms[rule.norm].origin, in: program)
       key("missing")
       strings(rule.missing)
       endObject()
@@ -115,6 +121,7 @@ extension JSONWriter {
       pair("due", finding.due)
       pair("done", finding.done)
       pair("article", program.norms[duty.norm].articles.first ?? "")
+      origin(program.norms[duty.norm].origin, in: program)
       endObject()
     }
     endArray()
@@ -130,6 +137,7 @@ extension JSONWriter {
       pair("until", term.end)
       if !term.extensions.isEmpty { pair("planned_until", term.plannedEnd) }
       pair("article", program.norms[term.term].articles.first ?? "")
+      origin(program.norms[term.term].origin, in: program)
       endObject()
     }
     endArray()
@@ -144,6 +152,7 @@ extension JSONWriter {
       pair("revocation", norm.label.id)
       pair("on", finding.on)
       pair("article", norm.articles.first ?? "")
+      origin(norm.origin, in: program)
       key("effective")
       boolean(finding.isEffective)
       pair("approval", finding.approval.id)
@@ -173,6 +182,7 @@ extension JSONWriter {
       pair("subsidy", program.norms[claim.subsidy].label.id)
       pair("on", claim.on)
       pair("article", claim.articles.first ?? "")
+      origin(program.norms[claim.norm].origin, in: program)
       endObject()
     }
     endArray()

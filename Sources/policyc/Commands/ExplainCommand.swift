@@ -121,8 +121,7 @@ enum ExplainCommand {
     writer.beginObject()
     setup.writeOrigin(to: &writer)
     writer.key("decision")
-    JSONDecisions(setup, isDocument: false, keep: [], contested: true)
-      .write(explanation.decision, [], to: &writer)
+    writer.decision(explanation.decision, of: setup.program, contested: true)
     write("assumptions", explanation.assumptions, to: &writer)
     write("clauses", explanation.clauses, to: &writer)
     write("remarks", explanation.remarks, to: &writer)
@@ -141,6 +140,18 @@ enum ExplainCommand {
       writer.string(node.mark.rawValue)
       writer.key("text")
       writer.string(node.text)
+      if let origin = node.origin {
+        writer.key("origin")
+        writer.string(origin.kind.rawValue)
+        if let policy = origin.policy {
+          writer.key("from")
+          writer.string(policy)
+        }
+        if let replaced = origin.replaces {
+          writer.key("replaces")
+          writer.string(replaced)
+        }
+      }
       if !node.children.isEmpty { write("because", node.children, to: &writer) }
       writer.endObject()
     }

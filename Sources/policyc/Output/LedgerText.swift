@@ -28,14 +28,14 @@ struct LedgerText {
     result += section(
       say("不发的", "not due"),
       ledger.notDue.map { line in
-        cited(line.label, line.articles) + " " + money(line.amount) + reason(line)
+        cited(line.label, line.articles, line.origin) + " " + money(line.amount) + reason(line)
       })
     result += section(say("会改变结果的", "what would change this"), ledger.open.map { text(of: $0) })
     result += section(
       say("文件没有写清的", "left open by the document"),
       ledger.questions.map { index in
         let point = program.openPoints[index]
-        let name = cited(point.label, point.articles)
+        let name = cited(point.label, point.articles, point.origin)
         return point.note.isEmpty ? name : name + say("：", ": ") + visible(point.note)
       })
     return result + "\n"
@@ -57,7 +57,7 @@ struct LedgerText {
     var width = (amount: 0, name: 0)
     for line in lines {
       let amount = money(line.amount)
-      let name = cited(line.label, line.articles)
+      let name = cited(line.label, line.articles, line.origin)
       amounts.append(amount)
       names.append(name)
       width = (
@@ -115,7 +115,7 @@ struct LedgerText {
   // MARK: Open points
 
   private func text(of open: LedgerOpen) -> String {
-    var result = cited(open.point, open.articles) + say("：", ": ") + kind(open.kind)
+    var result = cited(open.point, open.articles, open.origin) + say("：", ": ") + kind(open.kind)
     if !open.missing.isEmpty {
       let names = open.missing.map { paths.label($0) }.joined(separator: say("、", ", "))
       result += say("，缺 ", ", missing ") + names
@@ -177,9 +177,10 @@ struct LedgerText {
     return say(figure + "元", "CNY " + figure)
   }
 
-  private func cited(_ label: IRLabel, _ articles: [String]) -> String {
-    guard let first = articles.first else { return label[language] }
-    return label[language] + say("（", " (") + first + say("）", ")")
+  private func cited(_ label: IRLabel, _ articles: [String], _ origin: IROrigin) -> String {
+    let citation = program.citation(articles, origin, in: language)
+    if citation.isEmpty { return label[language] }
+    return label[language] + say("（", " (") + citation + say("）", ")")
   }
 
   private func blanks(_ width: Int, _ text: String) -> String {

@@ -21,10 +21,15 @@ struct PlanWording {
   func stageID(_ place: Int) -> String { program.norms[plan.stages[place].norm].label.id }
   func stageName(_ place: Int) -> String { name(plan.stages[place].norm) }
 
-  /// The first article in brackets.
-  func article(_ articles: [String]) -> String {
-    guard let first = articles.first else { return "" }
-    return say("（\(first)）", " (\(first))")
+  /// The first article in brackets, with the policy it is taken over from.
+  func article(_ articles: [String], _ origin: IROrigin) -> String {
+    let citation = program.citation(articles, origin, in: language)
+    return citation.isEmpty ? "" : say("（\(citation)）", " (\(citation))")
+  }
+
+  /// The first article of a norm in brackets.
+  func article(of norm: Int) -> String {
+    article(program.norms[norm].articles, program.norms[norm].origin)
   }
 
   func keyword(_ keyword: Keyword) -> String { keyword.spelling(language) }

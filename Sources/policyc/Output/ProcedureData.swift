@@ -35,6 +35,7 @@ struct ProcedureDocument: ProcedureOutput {
     writer.string(norm.label[language])
     writer.key("article")
     writer.string(norm.articles.first ?? "")
+    writer.origin(norm.origin, in: setup.program)
     if let body = stage.body {
       writer.key("by")
       writer.string(setup.program.norms[body].label.id)
@@ -67,6 +68,7 @@ struct ProcedureDocument: ProcedureOutput {
     writer.string(words.timing(of: duty))
     writer.key("article")
     writer.string(norm.articles.first ?? "")
+    writer.origin(norm.origin, in: setup.program)
     writer.endObject()
   }
 

@@ -29,10 +29,9 @@ struct ProcedureText: ProcedureOutput {
         procedure = stage.procedure
         if let procedure { result += "\n" + words.name(procedure) + "\n" }
       }
-      let norm = program.norms[stage.norm]
       result += "  \(place + 1). " + words.name(stage.norm)
       if let body = stage.body { result += say("：", ": ") + words.name(body) }
-      result += words.article(norm.articles) + "\n"
+      result += words.article(of: stage.norm) + "\n"
       for line in words.requirements(of: place) { result += "     " + line + "\n" }
     }
     return result + later + duties
@@ -42,7 +41,7 @@ struct ProcedureText: ProcedureOutput {
     if words.laterNorms.isEmpty { return "" }
     var result = "\n" + say("培育、发证和退出", "Training, certificate and removal") + "\n"
     for norm in words.laterNorms {
-      result += "  " + words.name(norm) + words.article(program.norms[norm].articles) + "\n"
+      result += "  " + words.name(norm) + words.article(of: norm) + "\n"
       for line in words.conditions(of: norm) { result += "     " + line + "\n" }
     }
     return result
@@ -58,7 +57,7 @@ struct ProcedureText: ProcedureOutput {
       let when = words.timing(of: duty)
       result += "     " + words.keyword(duty.strength) + " " + words.name(duty.norm)
       if !when.isEmpty { result += say("：", ": ") + when }
-      result += words.article(program.norms[duty.norm].articles) + "\n"
+      result += words.article(of: duty.norm) + "\n"
     }
     return result
   }
@@ -96,7 +95,8 @@ struct ProcedureText: ProcedureOutput {
     }
     for claim in report.lostClaims {
       result.append(
-        say("丧失：", "lost: ") + words.name(claim.subsidy) + words.article(claim.articles))
+        say("丧失：", "lost: ") + words.name(claim.subsidy)
+          + words.article(claim.articles, origin(claim.norm)))
     }
     for finding in report.duties where finding.status == .due { result.append(due(finding)) }
     for step in report.next { result.append(say("下一步：", "next: ") + next(step)) }
@@ -109,8 +109,10 @@ struct ProcedureText: ProcedureOutput {
     return result
   }
 
+  private func origin(_ norm: Int) -> IROrigin { program.norms[norm].origin }
+
   private func detail(_ breach: Breach) -> String {
-    var result = breach.detail[language] + words.article(breach.articles)
+    var result = breach.detail[language] + words.article(breach.articles, origin(breach.norm))
     if let date = breach.on { result = date.description + " " + result }
     return result
   }
@@ -119,7 +121,7 @@ struct ProcedureText: ProcedureOutput {
     let isLength = rule.rule.hasSuffix("_length")
     let name =
       words.name(rule.norm) + (isLength ? say("的时间长短", ", its length") : "")
-      + words.article(rule.articles)
+      + words.article(rule.articles, origin(rule.norm))
     if rule.missing.isEmpty {
       return name + say("，文件没有写明，无从判断", ": the document leaves it open")
     }
@@ -133,7 +135,7 @@ struct ProcedureText: ProcedureOutput {
     if let body = duty.body { result += words.name(body) + say(" ", ": ") }
     result += words.name(duty.norm)
     if let due = finding.due { result += say("，最迟 ", ", by ") + due.description }
-    return result + words.article(program.norms[duty.norm].articles)
+    return result + words.article(of: duty.norm)
   }
 
   private func next(_ step: NextStep) -> String {
@@ -144,7 +146,7 @@ struct ProcedureText: ProcedureOutput {
     if let from = step.from { result += say("，不早于 ", ", not before ") + from.description }
     if let until = step.until { result += say("，到 ", ", until ") + until.description }
     if step.isOptional { result += say("，必要时", ", if needed") }
-    return result + words.article(program.norms[step.norm].articles)
+    return result + words.article(of: step.norm)
   }
 
   /// A term that runs, or one that is over and waits for what completes it.
@@ -154,7 +156,7 @@ struct ProcedureText: ProcedureOutput {
     if let from = step.from {
       result += say("已于 \(from) 期满，待考评", " ended on \(from) and waits for its evaluation")
     }
-    return result + words.article(program.norms[step.norm].articles)
+    return result + words.article(of: step.norm)
   }
 
   private func open(_ answer: OpenAnswer, _ report: ProcedureReport) -> String {
@@ -168,7 +170,7 @@ struct ProcedureText: ProcedureOutput {
     return say(
       "存疑：若“\(reading.label.zh)”取“\(value)”，",
       "open: if `\(reading.label[language])` is `\(value)`, ")
-      + other + words.article(reading.articles)
+      + other + words.article(reading.articles, reading.origin)
   }
 
   /// What another reading changes: breaches that fall away or come, or the day of the next step.
@@ -203,7 +205,7 @@ struct ProcedureText: ProcedureOutput {
     var result = say("退出：", "ended: ")
     if let date = finding.on { result += date.description + " " }
     result +=
-      words.name(finding.revocation) + words.article(program.norms[finding.revocation].articles)
+      words.name(finding.revocation) + words.article(of: finding.revocation)
     let effects = finding.effects.map { effect($0) }
     if !effects.isEmpty { result += say("：", ": ") + effects.joined(separator: say("；", "; ")) }
     return result

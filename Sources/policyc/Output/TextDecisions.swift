@@ -41,7 +41,7 @@ struct TextDecisions: DecisionReport {
     add(decision.waived, say("已豁免 ", "waived "), to: &result)
     if !decision.excepted.isEmpty {
       let names = decision.excepted.map { part in
-        cited(part.clause.label[language], part.clause.articles)
+        cited(part.clause)
           + say(" 因 ", " by ") + part.part[language]
       }
       result.append(say("例外 ", "excepted ") + names.joined(separator: comma))
@@ -71,13 +71,14 @@ struct TextDecisions: DecisionReport {
 
   private func add(_ clauses: [ClauseFinding], _ title: String, to reasons: inout [String]) {
     if clauses.isEmpty { return }
-    let names = clauses.map { cited($0.label[language], $0.articles) }
+    let names = clauses.map { cited($0) }
     reasons.append(title + names.joined(separator: comma))
   }
 
-  private func cited(_ name: String, _ articles: [String]) -> String {
-    guard let first = articles.first else { return name }
-    return name + say("（", " (") + first + say("）", ")")
+  private func cited(_ clause: ClauseFinding) -> String {
+    let name = clause.label[language]
+    let citation = program.citation(clause.articles, clause.origin, in: language)
+    return citation.isEmpty ? name : name + say("（", " (") + citation + say("）", ")")
   }
 
   private func names(_ list: [String]) -> String {

@@ -1,12 +1,13 @@
-internal import PolicyLang
-internal import PolicyRuntime
+public import PolicyLang
 
 /// Values for machines: ids, exact decimals, ISO dates; money with two decimals.
-struct PlainValue {
-  let program: IRProgram
+public struct PlainValue: Sendable {
+  public let program: IRProgram
+
+  public init(program: IRProgram) { self.program = program }
 
   /// For a cell; empty when unknown or without value.
-  func text(of value: Value, _ type: IRType) -> String {
+  public func text(of value: Value, _ type: IRType) -> String {
     switch value {
     case .unknown, .none, .record, .list: ""
     case .boolean(let flag): flag ? "true" : "false"
@@ -24,7 +25,7 @@ struct PlainValue {
     }
   }
 
-  func write(_ value: Value, _ type: IRType, to writer: inout JSONWriter) {
+  public func write(_ value: Value, _ type: IRType, to writer: inout JSONWriter) {
     switch value {
     case .unknown, .none: writer.null()
     case .boolean(let flag): writer.boolean(flag)
