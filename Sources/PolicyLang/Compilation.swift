@@ -17,6 +17,10 @@ public enum Compilation {
       if !linker.log.hasErrors || !hasStructuralError(linker.log) {
         log.append(elaborator.log.diagnostics)
       }
+      if log.hasErrors {
+        // What stands in a faulty statement may be the only use of a name.
+        log.drop([.unusedName, .readingWithoutEffect])
+      }
       if !log.hasErrors, linked.kind == .policyFile {
         program = result.program
         tests = result.tests

@@ -149,6 +149,11 @@ public struct DiagnosticLog: Sendable {
 
   public var hasErrors: Bool { diagnostics.contains { $0.kind.severity == .error } }
 
+  /// Takes back what was reported of these kinds.
+  public mutating func drop(_ kinds: [DiagnosticKind]) {
+    diagnostics.removeAll { kinds.contains($0.kind) }
+  }
+
   /// By file, then place, then id; exact repetitions are dropped.
   public var sorted: [Diagnostic] {
     var seen = Set<Diagnostic>()

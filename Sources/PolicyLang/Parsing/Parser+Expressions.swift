@@ -316,7 +316,9 @@ extension Parser {
         let name = takeName()
         return Expression(.name(name), name.span)
       }
-      if !panicking { report(.keywordAsName, at: start, [shown(current)]) }
+      if !panicking, keywordsAsNames.insert(keyword).inserted {
+        report(.keywordAsName, at: start, [shown(current)])
+      }
       advance()
       return missing()
     }

@@ -96,13 +96,14 @@ extension Parser {
   private mutating func parseDeclaredName(_ space: Space) -> Name? {
     switch current.kind {
     case .word, .synonym: return takeName()
-    case .keyword:
+    case .keyword(let keyword):
       if peek().span.start == current.span.end, peek().kind != .colon, case .literal = peek().kind {
         return takeName()
       }
       if space == .field || space == .event { return takeName() }
       // 应当: … — the name itself is missing.
       if isFirstOnLine(index) { break }
+      keywordsAsNames.insert(keyword)
       report(.keywordAsName, at: current.span, [shown(current)])
       return takeName()
     case .literal:

@@ -18,6 +18,8 @@ public struct Parser {
   var depth = 0
   /// Set when a statement was given up, so that what follows in it is skipped and not reported.
   var panicking = false
+  /// Keywords that were reported where a name should stand: the first place says enough.
+  var keywordsAsNames: Set<Keyword> = []
   /// The citation of the innermost statement that has one, shown with messages.
   var article: String?
   /// The connective of the expression just parsed, unless brackets close it off.
