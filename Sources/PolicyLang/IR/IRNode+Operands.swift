@@ -55,6 +55,8 @@ extension IRProgram {
         result.append(row.value)
       }
       if let fallback = tables[index].fallback { result.append(fallback) }
+    case .termEnded(let norm) where norms.indices.contains(norm):
+      if let length = norms[norm].node(.length) { result.append(length) }
     default: break
     }
     return result

@@ -43,49 +43,10 @@ extension Evaluator {
     return others.count > 1 && others.contains(norm) ? .unknown : .yes
   }
 
-  /// Whether the day of the decision has reached the end of a term: its length after the first of
-  /// the events that start it, that last day included.
-  mutating func termEnded(_ norm: Int) throws(EvaluationError) -> Value {
-    guard let start = startEvent(of: norm) else { return .unknown }
-    if candidate.events.isEmpty { return .unknown }
-    let starts = candidate.events.filter { $0.event == start }
-    guard let first = starts.first else { return .boolean(false) }
-    guard let node = node(of: norm, .length), var day = first.date else { return .unknown }
-    for event in starts {
-      guard let date = event.date else { return .unknown }
-      day = min(day, date)
-    }
-    switch try value(of: node) {
-    case .number(let length):
-      // Moving forward is moving back by the negative length.
-      guard let back = Rational.zero.subtracting(length) else {
-        throw EvaluationError(.overflow, at: node)
-      }
-      let end = try shift(day, back: back, program.nodes[node.index].type)
-      return .boolean(end <= (try asOfDate()))
-    default: return .unknown
-    }
-  }
-
-  private func startEvent(of norm: Int) -> Int? {
-    if let own = event(of: norm, .startEvent) ?? event(of: norm, .event) { return own }
-    for child in program.norms[norm].children where program.norms[child].kind == .starts {
-      if let event = event(of: child, .event) { return event }
-    }
-    return nil
-  }
-
   /// The event a norm names itself.
   private func event(of norm: Int, _ name: SlotName) -> Int? {
     for attribute in program.norms[norm].attributes where attribute.name == name {
       if case .event(let event) = attribute.value { return event }
-    }
-    return nil
-  }
-
-  private func node(of norm: Int, _ name: SlotName) -> NodeID? {
-    for attribute in program.norms[norm].attributes where attribute.name == name {
-      if case .node(let node) = attribute.value { return node }
     }
     return nil
   }

@@ -52,7 +52,7 @@ extension LedgerMaker {
   private mutating func conditionsHold(
     _ subsidy: Int, _ rule: Subsidy, _ moment: Moment
   ) throws(DecisionError) -> Bool {
-    let (truth, missing) = try truth(of: rule.conditions, at: moment)
+    let (truth, missing) = try file.truth(of: rule.conditions, at: moment)
     switch truth {
     case .yes: return true
     case .no: return false

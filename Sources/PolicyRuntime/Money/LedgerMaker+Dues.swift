@@ -23,12 +23,14 @@ extension LedgerMaker {
   /// The planned time of a term; `nil` when it has not begun or cannot be dated.
   private mutating func period(of index: Int) throws(DecisionError) -> TermPeriod? {
     let term = rules.terms[index]
-    guard let start = term.start, let first = first(start) else { return nil }
-    guard let day = log.events[first].date else {
+    guard let start = term.start,
+      var dates = TermDates(of: term.norm, in: log.events, of: program)
+    else { return nil }
+    guard let day = dates.start else {
       raise(.dateUnknown, Cited(program.events[start].label, term.articles, term.origin))
       return nil
     }
-    let moment = Moment(date: day, position: first, kind: start)
+    let moment = Moment(date: day, position: dates.position, kind: start)
     var evaluator = try evaluator(at: moment)
     do throws(EvaluationError) {
       guard let length = term.length,
@@ -37,26 +39,15 @@ extension LedgerMaker {
         raise(.termNotStated, term.cited)
         return nil
       }
-      var end = try evaluator.day(number, length.type, after: day)
-      for extra in rules.extensions {
-        for position in log.positions(of: extra.event) where position > first {
-          guard case .number(let more) = log.events[position].attributes[extra.field] else {
-            raise(
-              .termNotStated, term.cited,
-              missing: [program.events[extra.event].label.id])
-            continue
-          }
-          end = try evaluator.day(more, extra.type, after: end)
-        }
-      }
-      return TermPeriod(start: day, end: end, position: first)
+      try dates.settle(number, length.type, in: program)
     } catch {
       throw .evaluation(error)
     }
+    for event in dates.unstatedExtensions {
+      raise(.termNotStated, term.cited, missing: [program.events[event].label.id])
+    }
+    return TermPeriod(dates)
   }
-
-  /// The earliest event of a kind.
-  private func first(_ kind: Int) -> Int? { log.positions(of: kind).first }
 
   private mutating func periodic(
     _ subsidy: Int, _ rule: Subsidy, _ term: TermPeriod, months: Int

@@ -2,8 +2,6 @@ internal import PolicyLang
 
 /// A revocation that took effect in a case, and what it does to the money.
 struct AppliedRevocation: Sendable {
-  /// Its index in `MoneyRules.revocations`.
-  let index: Int
   let label: IRLabel
   let articles: [String]
   let origin: IROrigin
@@ -36,117 +34,71 @@ struct AppliedRevocation: Sendable {
 
 // Stopping what is still to be paid and taking back what was.
 extension LedgerMaker {
-  /// The revocations that took effect, in the order of the log.
+  /// The revocations that take effect, in the order of the log.
   mutating func appliedRevocations() throws(DecisionError) -> [AppliedRevocation] {
     var result: [AppliedRevocation] = []
-    for position in log.events.indices {
-      let event = log.events[position]
-      for (index, revocation) in rules.revocations.enumerated()
-      where revocation.events.contains(event.event) && !isAnothersGround(revocation, event) {
-        let moment = Moment(date: event.date, position: position, kind: event.event)
-        guard try takesEffect(index, revocation, moment) else { continue }
-        result.append(try applied(index, revocation, moment))
-      }
+    for finding in try rules.judge.findings(in: file) where takesEffect(finding) {
+      let effects =
+        finding.isEffective ? finding.effects : try rules.judge.effects(of: finding, in: file)
+      result.append(applied(finding, effects))
     }
     return result
   }
 
-  /// Whether the case names a ground that another revocation by the same event lists and this one
-  /// does not: then the case is the other's. A ground that none lists decides nothing.
-  private func isAnothersGround(_ revocation: Revocation, _ event: CaseEvent) -> Bool {
-    guard let field = rules.attributes[event.event].ground,
-      case .text(let written) = event.attributes[field]
-    else { return false }
-    let ground = trimmed(written)
-    return !revocation.grounds.contains(ground)
-      && rules.revocations.contains {
-        $0.events.contains(event.event) && $0.grounds.contains(ground)
-      }
-  }
-
-  private mutating func takesEffect(
-    _ index: Int, _ revocation: Revocation, _ moment: Moment
-  ) throws(DecisionError) -> Bool {
-    let (truth, missing) = try truth(of: revocation.conditions, at: moment)
-    if truth == .no { return false }
-    if truth == .unknown {
-      let assumption = Assumption.revocationHolds(index)
+  /// Whether it is effective, or is taken to be; where that is open the ledger says so.
+  private mutating func takesEffect(_ finding: RevocationFinding) -> Bool {
+    let revocation = rules.judge.rules[finding.rule]
+    if finding.condition == .unknown {
+      let assumption = Assumption.revocationHolds(finding.rule)
       raise(
-        .conditionUnknown, revocation.cited, missing: missing,
-        assuming: assumption)
+        .conditionUnknown, revocation.cited, missing: finding.missing, assuming: assumption)
       if !assumptions.contains(assumption) { return false }
     }
-    guard case .body(let body, let names) = revocation.approver else { return true }
-    var isApproved = false
-    if let kind = moment.kind, let field = rules.attributes[kind].approvedBy,
-      case .text(let name) = log.events[moment.position].attributes[field]
-    {
-      isApproved = names.contains(trimmed(name))
-    }
-    if isApproved { return true }
-    let assumption = Assumption.approved(revocation: index)
-    raise(.notApproved(body), revocation.cited, assuming: assumption)
+    guard case .missing(let body) = finding.approval else { return true }
+    let assumption = Assumption.approved(revocation: finding.rule)
+    raise(.notApproved(program.norms[body].label), revocation.cited, assuming: assumption)
     return assumptions.contains(assumption)
   }
 
+  /// What the effects do to the money.
   private mutating func applied(
-    _ index: Int, _ revocation: Revocation, _ moment: Moment
-  ) throws(DecisionError) -> AppliedRevocation {
+    _ finding: RevocationFinding, _ effects: [RevocationEffect]
+  ) -> AppliedRevocation {
+    let revocation = rules.judge.rules[finding.rule]
     var stopped = Set<Int>()
     var recoveries: [(subsidy: Int, AppliedRevocation.Recovery)] = []
-    var evaluator = try evaluator(at: moment)
-    do throws(EvaluationError) {
-      for effect in revocation.effects {
-        switch effect {
-        case .stopTraining(let target):
-          for (position, rule) in rules.subsidies.enumerated() {
-            let own = rule.term.map { rules.terms[$0].norm }
-            if target == nil || target == own { stopped.insert(position) }
-          }
-        case .withdraw(let honour):
-          for position in rules.subsidies.indices
-          where rules.honoursBehind[position].contains(honour) {
-            stopped.insert(position)
-          }
-        case .recover(let norm, let part):
-          guard let subsidy = rules.subsidy(norm: norm) else { continue }
-          switch part {
-          case .unpaidPart: stopped.insert(subsidy)
-          case .inFull, .byTime, .byShare, .figure:
-            guard let recovery = try recovery(part, revocation, &evaluator) else { continue }
-            stopped.insert(subsidy)
-            recoveries.append((subsidy, recovery))
-          }
+    for effect in effects {
+      switch effect.kind {
+      case .stopTraining(let target):
+        for (position, rule) in rules.subsidies.enumerated() {
+          let own = rule.term.map { rules.terms[$0].norm }
+          if target == nil || target == own { stopped.insert(position) }
         }
+      case .withdraw(let honour), .endBenefits(let honour):
+        for position in rules.subsidies.indices
+        where rules.honoursBehind[position].contains(honour) {
+          stopped.insert(position)
+        }
+      case .recover(let norm, let part):
+        guard let subsidy = rules.subsidy(norm: norm) else { continue }
+        switch part {
+        case .unpaidPart: stopped.insert(subsidy)
+        case .nothing: continue
+        case .unsettled: raise(.recoveryNotStated, revocation.cited)
+        case .inFull: recoveries.append((subsidy, .inFull))
+        case .byTime: recoveries.append((subsidy, .byTime))
+        case .byShare(let share): recoveries.append((subsidy, .share(share)))
+        case .amount(let amount): recoveries.append((subsidy, .amount(amount)))
+        }
+      case .cancelCandidacy, .cancelRight, .refer, .bar: continue
       }
-    } catch {
-      throw .evaluation(error)
     }
+    // What is taken back is not paid any more either.
+    for recovery in recoveries { stopped.insert(recovery.subsidy) }
     return AppliedRevocation(
-      index: index, label: revocation.label, articles: revocation.articles,
-      origin: revocation.origin, moment: moment,
+      label: revocation.label, articles: revocation.articles, origin: revocation.origin,
+      moment: Moment(date: finding.on, position: finding.position, kind: finding.event),
       stopped: stopped, recoveries: recoveries)
-  }
-
-  /// How much is taken back; `nil` for nothing, or where the document does not say.
-  private mutating func recovery(
-    _ part: Revocation.Part, _ revocation: Revocation, _ evaluator: inout Evaluator
-  ) throws(EvaluationError) -> AppliedRevocation.Recovery? {
-    let figure: Figure
-    switch part {
-    case .inFull: return .inFull
-    case .byTime: return .byTime
-    case .unpaidPart: return nil
-    case .byShare(let share), .figure(let share): figure = share
-    }
-    switch try evaluator.value(of: figure.node) {
-    case .boolean(let isRecovered): return isRecovered ? .inFull : nil
-    case .number(let number): return figure.type == .money ? .amount(number) : .share(number)
-    case .none: return nil
-    default:
-      raise(.recoveryNotStated, revocation.cited)
-      return nil
-    }
   }
 
   // MARK: Recovery

@@ -42,9 +42,7 @@ struct Entry: Sendable {
 /// without alternatives, and the points at which it had to choose.
 struct LedgerMaker {
   let rules: MoneyRules
-  let environment: Environment
-  let candidate: Candidate
-  let log: CaseLog
+  let file: CaseFile
   let assumptions: Set<Assumption>
   var ledger: Ledger
   var entries: [Entry] = []
@@ -61,14 +59,15 @@ struct LedgerMaker {
     assuming assumptions: Set<Assumption> = []
   ) {
     self.rules = rules
-    self.environment = environment
-    self.candidate = candidate
     self.assumptions = assumptions
-    log = CaseLog(candidate.events)
+    file = CaseFile(environment, candidate)
     ledger = Ledger(candidate: candidate.id, policy: environment.program.id)
   }
 
-  var program: IRProgram { environment.program }
+  var environment: Environment { file.environment }
+  var candidate: Candidate { file.candidate }
+  var log: CaseLog { file.log }
+  var program: IRProgram { file.program }
 
   /// - Throws: what the record makes impossible to compute, such as an amount out of range.
   mutating func make() throws(DecisionError) {
@@ -129,16 +128,7 @@ struct LedgerMaker {
 
   /// An evaluator for what was known at a moment.
   func evaluator(at moment: Moment) throws(DecisionError) -> Evaluator {
-    var known = candidate
-    known.events = log.visible(at: moment)
-    let then = environment.on(moment.date ?? environment.asOf)
-    do throws(DecisionError) {
-      return try RecordCompletion.evaluator(then, known)
-    } catch {
-      // A derived fact such as the age is given for one day and follows differently on another.
-      if case .contradiction = error { return Evaluator(then, known) }
-      throw error
-    }
+    try file.evaluator(at: moment)
   }
 
   mutating func raise(
@@ -150,28 +140,5 @@ struct LedgerMaker {
       missing: missing)
     if raised.contains(where: { $0.open == open && $0.assumption == assumption }) { return }
     raised.append(Raised(open: open, assumption: assumption))
-  }
-
-  /// Whether all conditions hold, with the facts that are missing where that is unknown.
-  func truth(
-    of conditions: [Figure], at moment: Moment
-  ) throws(DecisionError) -> (truth: Truth, missing: [String]) {
-    if conditions.isEmpty { return (.yes, []) }
-    var evaluator = try evaluator(at: moment)
-    var result = Truth.yes
-    var absent = AbsentFacts()
-    do throws(EvaluationError) {
-      for condition in conditions {
-        let truth = try evaluator.truth(of: condition.node)
-        if truth == .no { return (.no, []) }
-        if truth == .unknown { try evaluator.collectAbsent(below: condition.node, into: &absent) }
-        result = result.and(truth)
-      }
-    } catch {
-      // A day that nobody knows leaves open what depends on it.
-      if error.kind == .missingAsOfDate { return (.unknown, []) }
-      throw .evaluation(error)
-    }
-    return (result, absent.facts + absent.judgements)
   }
 }

@@ -5,46 +5,24 @@ public struct MoneyRules: Sendable {
   public let subsidies: [Subsidy]
   public let terms: [TrainingTerm]
   public let honours: [Honour]
-  public let revocations: [Revocation]
   /// Readings on which the money can depend, ascending.
   public let readings: [Int]
   /// For each subsidy the honours (norms) that its conditions ask for or whose conferment pays it.
   let honoursBehind: [Set<Int>]
   /// For each subsidy whether the document states no amount somewhere in it.
   let isAmountUnstated: [Bool]
-  /// Events that make a term longer, with the attribute that says by how much.
-  let extensions: [Extension]
+  let judge: RevocationJudge
   /// For each kind of event the attributes that the rules of the language ask for.
   let attributes: [EventAttributes]
-
-  struct Extension: Sendable {
-    let event: Int
-    let field: Int
-    let type: IRType
-  }
-
-  /// Field indices of an event's record.
-  struct EventAttributes: Sendable {
-    /// The amount in money that a bounded subsidy takes.
-    var amount: Int?
-    /// Who approved a revocation.
-    var approvedBy: Int?
-    /// Which honour is meant.
-    var honour: Int?
-    /// On which ground something is taken back.
-    var ground: Int?
-  }
 
   public init(_ program: IRProgram) {
     var terms: [TrainingTerm] = []
     var honours: [Honour] = []
-    var revocations: [Revocation] = []
     for index in program.norms.indices {
       let reader = NormReader(program, index)
       switch reader.norm.kind {
       case .training, .term: terms.append(TrainingTerm(reader))
       case .honour: honours.append(Honour(reader))
-      case .revocation: revocations.append(Revocation(reader))
       default: break
       }
     }
@@ -52,14 +30,14 @@ public struct MoneyRules: Sendable {
     for index in program.norms.indices where program.norms[index].kind == .subsidy {
       subsidies.append(Subsidy(NormReader(program, index), terms: terms))
     }
-    (self.terms, self.honours, self.revocations) = (terms, honours, revocations)
+    (self.terms, self.honours) = (terms, honours)
+    judge = RevocationJudge(program)
     self.subsidies = subsidies
     honoursBehind = subsidies.map { MoneyRules.honours(behind: $0, honours, in: program) }
     isAmountUnstated = subsidies.map { MoneyRules.isUnstated($0.amount, in: program) }
-    attributes = program.events.map { MoneyRules.attributes(of: $0, in: program) }
-    extensions = MoneyRules.extensions(in: program)
+    attributes = program.events.map { EventAttributes(of: $0, in: program) }
     readings = MoneyRules.readings(
-      subsidies: subsidies, terms: terms, revocations: revocations, in: program)
+      subsidies: subsidies, terms: terms, revocations: judge.rules, in: program)
   }
 
   /// A subsidy by its norm.
@@ -86,40 +64,6 @@ public struct MoneyRules: Sendable {
       if case .unstated = node.operation { return true }
     }
     return false
-  }
-
-  private static func attributes(of event: IREvent, in program: IRProgram) -> EventAttributes {
-    var result = EventAttributes()
-    guard program.records.indices.contains(event.record) else { return result }
-    for (index, field) in program.records[event.record].fields.enumerated() {
-      switch (field.label.id, field.type) {
-      case ("amount", .money): result.amount = index
-      case ("approved_by", .text): result.approvedBy = index
-      case ("honour", .text): result.honour = index
-      case ("ground", .text): result.ground = index
-      default: break
-      }
-    }
-    return result
-  }
-
-  /// `training_extended` and `term_extended` carry the time by which a term is longer.
-  private static func extensions(in program: IRProgram) -> [Extension] {
-    var result: [Extension] = []
-    for (index, event) in program.events.enumerated() {
-      guard event.label.id == "training_extended" || event.label.id == "term_extended",
-        program.records.indices.contains(event.record)
-      else { continue }
-      for (field, shape) in program.records[event.record].fields.enumerated() {
-        switch shape.type {
-        case .number(.years), .number(.months), .number(.days):
-          result.append(Extension(event: index, field: field, type: shape.type))
-        default: continue
-        }
-        break
-      }
-    }
-    return result
   }
 
   private static func readings(

@@ -8,6 +8,14 @@ struct TermPeriod: Hashable, Sendable {
   /// The position in the log of the event that starts it.
   let position: Int
 
+  /// `nil` while the dates are not settled.
+  init?(_ dates: TermDates) {
+    guard let start = dates.start, let end = dates.end else { return nil }
+    self.start = start
+    self.end = end
+    position = dates.position
+  }
+
   /// The days `every` so many months from the start on that lie before the end.
   func dates(everyMonths months: Int) -> [CivilDate] {
     var result: [CivilDate] = []

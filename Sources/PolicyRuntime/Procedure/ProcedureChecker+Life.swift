@@ -34,13 +34,20 @@ extension ProcedureChecker {
     }
   }
 
-  mutating func checkRevocations() {
-    if plan.revocations.isEmpty { return }
-    do throws(EvaluationError) {
-      report.revocations = try RevocationJudge(environment, plan.revocations)
-        .findings(for: candidate)
+  mutating func checkRevocations() throws(DecisionError) {
+    var findings: [RevocationFinding] = []
+    do throws(DecisionError) {
+      findings = try judge.findings(in: CaseFile(environment, candidate))
     } catch {
-      note(error)
+      guard case .evaluation(let problem) = error else { throw error }
+      note(problem)
+    }
+    for finding in findings {
+      if finding.condition == .yes {
+        report.revocations.append(finding)
+      } else {
+        addUnknown(finding.revocation, "_condition", missing: finding.missing)
+      }
     }
     for finding in report.revocations {
       if case .missing(let body) = finding.approval {
@@ -59,7 +66,7 @@ extension ProcedureChecker {
   mutating func settleTerms() {
     for term in plan.terms {
       do throws(EvaluationError) {
-        guard let dates = try TermDates.dates(of: term.norm, in: &evaluator) else { continue }
+        guard let dates = try evaluator.termDates(term.norm) else { continue }
         report.terms.append(dates)
         if let extended = dates.extensions.first,
           program.norms[term.norm].keyword(.qualifier) != .generally

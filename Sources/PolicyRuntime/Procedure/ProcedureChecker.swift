@@ -5,6 +5,7 @@ internal import PolicyLang
 /// - Invariant: an expression that has no value is a problem of the case, never the end of the report.
 struct ProcedureChecker {
   let plan: ProcedurePlan
+  let judge: RevocationJudge
   /// With the day up to which the case is known as its date.
   let environment: Environment
   /// With the events known on that day.
@@ -31,9 +32,11 @@ struct ProcedureChecker {
   var program: IRProgram { environment.program }
 
   init(
-    _ plan: ProcedurePlan, _ environment: Environment, _ candidate: Candidate
+    _ plan: ProcedurePlan, _ judge: RevocationJudge, _ environment: Environment,
+    _ candidate: Candidate
   ) throws(DecisionError) {
     self.plan = plan
+    self.judge = judge
     log = ProcedureLog(candidate.events, asOf: environment.asOf)
     self.environment = environment.on(log.now)
     var known = candidate
@@ -46,7 +49,7 @@ struct ProcedureChecker {
     report.now = log.now
   }
 
-  mutating func check() -> ProcedureReport {
+  mutating func check() throws(DecisionError) -> ProcedureReport {
     for place in plan.stages.indices { runs.append(log.runs(of: plan.stages[place], at: place)) }
     settleOrder()
     for place in plan.stages.indices { isFailed.append(fails(place)) }
@@ -57,7 +60,7 @@ struct ProcedureChecker {
     }
     for place in plan.duties.indices { checkDuty(place) }
     checkHonours()
-    checkRevocations()
+    try checkRevocations()
     settleTerms()
     settleStage()
     settleState()

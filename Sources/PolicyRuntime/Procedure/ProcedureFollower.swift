@@ -9,6 +9,7 @@ internal import PolicyLang
 public struct ProcedureFollower: Sendable {
   public let environment: Environment
   public let plan: ProcedurePlan
+  private let judge: RevocationJudge
   /// Readings on which an answer can depend.
   private let readings: [Int]
 
@@ -18,6 +19,7 @@ public struct ProcedureFollower: Sendable {
     self.environment = environment
     let program = environment.program
     plan = ProcedurePlan(program)
+    judge = RevocationJudge(program)
     let reachable = program.reachable(from: plan.nodes(in: program))
     var readings = Set<Int>()
     for (index, node) in program.nodes.enumerated() where reachable[index] {
@@ -57,8 +59,8 @@ public struct ProcedureFollower: Sendable {
   private func report(
     on candidate: Candidate, _ environment: Environment
   ) throws(DecisionError) -> ProcedureReport {
-    var checker = try ProcedureChecker(plan, environment, candidate)
-    return checker.check()
+    var checker = try ProcedureChecker(plan, judge, environment, candidate)
+    return try checker.check()
   }
 
   /// Breaches are compared by rule and day; what comes next only where nothing is broken.

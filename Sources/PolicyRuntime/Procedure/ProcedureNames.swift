@@ -117,6 +117,7 @@ extension RevocationEffect.Recovery {
     case .unpaidPart: "unpaid_part"
     case .byTime: "by_time"
     case .byShare(let share): "by_share " + share.description
+    case .amount(let amount): "amount " + amount.fixed(places: 2)
     case .nothing: "nothing"
     case .unsettled: "open"
     }

@@ -237,6 +237,9 @@ struct ProcedureText: ProcedureOutput {
     case .byTime: return say("按时间追回", "recovered by time:")
     case .byShare(let share):
       return say("按比例追回（\(share)）", "recovered by share (\(share)):")
+    case .amount(let amount):
+      let figure = MoneyText.grouped(amount)
+      return say("追回 \(figure)元", "CNY \(figure) recovered:")
     case .nothing: return say("已付的不追回", "not recovered:")
     case .unsettled: return say("是否追回没有写明", "recovery left open:")
     }

@@ -4,9 +4,16 @@ public import PolicyLang
 public struct RevocationFinding: Hashable, Sendable {
   /// The revocation of the policy that applies, as a norm.
   public var revocation: Int
-  /// The event, and its day.
+  /// Its place among the revocations of the policy.
+  var rule: Int
+  /// The event, its place in the log, and its day.
   public var event: Int
+  var position: Int
   public var on: CivilDate?
+  /// Whether what the revocation presupposes held; one for which it did not is no finding.
+  public var condition: Truth
+  /// Absent facts on which that depends.
+  public var missing: [String]
   public var ground: String?
   /// Whether the policy lists that ground; unknown when none is recorded.
   public var isGroundListed: Truth
@@ -26,10 +33,11 @@ public struct RevocationFinding: Hashable, Sendable {
     case unstated
   }
 
-  /// Without the approver that the policy names a decision has no effect.
+  /// Without the approver that the policy names a decision has no effect, nor while it is open
+  /// whether its condition held.
   public var isEffective: Bool {
     if case .missing = approval { return false }
-    return true
+    return condition == .yes
   }
 }
 
@@ -64,6 +72,8 @@ public struct RevocationEffect: Hashable, Sendable {
     /// By the share of the term that was left.
     case byTime
     case byShare(Rational)
+    /// So much in all, in yuan.
+    case amount(Rational)
     case nothing
     /// The document or the facts leave it open.
     case unsettled
