@@ -54,6 +54,12 @@ public struct Evaluator: Sendable {
     }
   }
 
+  /// Takes a value for granted instead of computing it, in the innermost scope: for asking what a
+  /// condition would be if a fact had this value.
+  mutating func assume(_ node: NodeID, _ value: Value) {
+    frames[frames.count - 1].known[node] = .success(value)
+  }
+
   /// The truth of a condition. No value at all counts as false.
   public mutating func truth(of node: NodeID) throws(EvaluationError) -> Truth {
     switch try value(of: node) {
