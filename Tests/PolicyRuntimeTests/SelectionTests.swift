@@ -178,6 +178,55 @@ import Testing
     check(result)
   }
 
+  private func parts(_ parts: String) -> String {
+    """
+    名额 工匠 @第二条: 每年 3名 { \(parts) }
+    遴选 年度评选 @第七条 { 填 工匠  排序 评审得分 从高到低 }
+
+    """
+  }
+
+  @Test(arguments: [
+    ("其中 女职工: 至少 2名 条件 性别 是 女", ["a", "d", "e"]),
+    ("其中 女职工: 恰好 1名 条件 性别 是 女", ["a", "b", "d"]),
+    ("其中 男职工: 至多 1名 条件 性别 是 男", ["a", "d", "e"]),
+    ("其中 男职工: 1名 条件 性别 是 男", ["a", "d", "e"]),
+    ("其中 各地女职工: 至少 1名 条件 性别 是 女 每个 地区", ["a", "d", "e"]),
+    ("其中 各地男职工: 至多 1名 每个 地区 条件 性别 是 男", ["a", "c", "d"]),
+  ])
+  func partsOfAQuotaBind(part: String, expected: [String]) throws {
+    let (pool, result) = try run(parts(part), Self.six)
+    #expect(selected(pool, result) == expected)
+    #expect(result.limits.allSatisfy { $0.isKept && $0.isHard })
+    check(result)
+  }
+
+  @Test func targetsAmongThePartsAreShownAndNeverBind() throws {
+    for word in ["约", "力争"] {
+      let (pool, result) = try run(parts("其中 女职工: \(word) 2名 条件 性别 是 女"), Self.six)
+      #expect(selected(pool, result) == ["a", "b", "c"])
+      #expect(result.limits.map { $0.target != nil } == [true] && !result.limits[0].isHard)
+      #expect(try GivenList(["a", "b", "c"], pool, result).isKept)
+    }
+    let (pool, result) = try run(parts("其中 市区: 2名"), Self.six)
+    #expect(selected(pool, result) == ["a", "b", "c"])
+    #expect(result.notes.contains { $0.zh.hasPrefix("“其中 市区”没有写条件") })
+  }
+
+  @Test(arguments: [
+    ("其中 甲: 至少 4名 条件 性别 是 女", true),
+    ("其中 甲: 至少 2名 条件 性别 是 女  其中 乙: 至少 2名 条件 性别 是 男", true),
+    ("其中 甲: 至少 2名 条件 性别 是 女  其中 乙: 至少 1名 条件 性别 是 男", false),
+    ("其中 甲: 至少 2名 条件 性别 是 女  其中 乙: 至少 2名 条件 技能等级 是 技师", false),
+    ("其中 甲: 至多 9名 条件 性别 是 女", false),
+    ("其中 甲: 恰好 4名 每个 地区", true),
+    ("其中 甲: 约 9名 条件 性别 是 女", false),
+  ])
+  func partsAreHeldAgainstTheTotal(part: String, isTooMuch: Bool) {
+    let compiled = FixtureRunner.compile(text: Self.head + parts(part))
+    #expect(compiled.diagnostics.contains { $0.kind == .partsExceedTotal } == isTooMuch)
+  }
+
   @Test func inPrincipleLimitsAreReportedAndDoNotShapeTheList() throws {
     let (pool, result) = try run(
       """

@@ -56,6 +56,11 @@ extension DiagnosticKind {
     en: "`{0}` counts working days, but no calendar covers the year {1}",
     helpZh: "请在日历文件里补上这一年的放假和补班安排；政策还没有用日历的，加一行“使用 workdays”",
     helpEn: "add that year to a calendar file; a policy without a calendar needs `use workdays`")
+  public static let markOutOfRange = DiagnosticKind(
+    "P0669", .error,
+    zh: "“{0}”第 {1} 位专家给“{2}”的分数低于零或者高于满分",
+    en: "`{0}`: the mark of expert {1} for `{2}` is below zero or above the full marks",
+    helpZh: "请核对分数和满分", helpEn: "check the mark and the full marks")
   public static let illTyped = DiagnosticKind(
     "P0668", .error,
     zh: "“{0}”的类型不对，无法计算", en: "`{0}` has the wrong type and cannot be computed",
@@ -84,6 +89,7 @@ extension DiagnosticKind {
   static let evaluationKinds: [DiagnosticKind] = [
     waiverOnHardClause, waiverForUnknownClause, numberOverflow, dividesByZero, missingAsOfDate,
     fractionalPeriod, dateOutOfRange, parameterNotYetSet, conflictingRows, yearNotCovered, illTyped,
+    markOutOfRange,
     contradictsDerivation, violatesInvariant, unknownSetting, settingOfWrongType,
   ]
 }

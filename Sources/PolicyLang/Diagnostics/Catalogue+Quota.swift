@@ -37,6 +37,12 @@ extension DiagnosticKind {
     "P0547", .error,
     zh: "“{0}”的止年 {1} 早于起年 {2}", en: "`{0}` ends in {1}, before it starts in {2}",
     helpZh: "把两个年份对调", helpEn: "swap the two years")
+  public static let shareInPart = DiagnosticKind(
+    "P0548", .error,
+    zh: "“其中”写人数，这里写了比例“{0}”", en: "`of which` takes a number of people, not the share `{0}`",
+    helpZh: "比例写在遴选里：限额 名称 @条: 至少 {0} 其中 条件",
+    helpEn:
+      "write a share in the selection: `limit name @article: at least {0} of which …`")
   public static let noSelection = DiagnosticKind(
     "P0690", .error,
     zh: "政策“{0}”没有写遴选", en: "policy `{0}` declares no selection",
@@ -49,8 +55,46 @@ extension DiagnosticKind {
     zh: "政策里没有遴选“{0}”；有的是：{1}", en: "the policy has no selection `{0}`; it has: {1}",
     helpZh: "写中文名或编号都行", helpEn: "use the name or the id")
 
+  public static let noApportionment = DiagnosticKind(
+    "P0692", .error,
+    zh: "政策“{0}”没有可以执行的分配", en: "policy `{0}` declares no apportionment to carry out",
+    helpZh: "写一个“分配 名称 @条 { 填 名额  之间 字段  因素 名称: 权重 …  方法 最大余数 }”",
+    helpEn:
+      "write `apportion name @article { fills quota  shared among field  factor name: weight …  method largest remainder }`"
+  )
+  public static let noSuchApportionment = DiagnosticKind(
+    "P0693", .error,
+    zh: "政策里没有分配“{0}”；有的是：{1}", en: "the policy has no apportionment `{0}`; it has: {1}",
+    helpZh: "写中文名或编号都行", helpEn: "use the name or the id")
+  public static let unitsRefused = DiagnosticKind(
+    "P0694", .error,
+    zh: "单位表有 {0} 行不能用，没有分配：少一个单位，其他单位的数也就不对",
+    en: "{0} rows of the unit file cannot be used, so nothing was shared out",
+    helpZh: "改好上面列出的行再来", helpEn: "correct the rows listed above and run again")
+  public static let factorMissing = DiagnosticKind(
+    "P0695", .error, zh: "没有填", en: "nothing is given here",
+    helpZh: "每个单位的每个因素都要有数，没有就填 0",
+    helpEn: "every unit needs a number for every factor; write 0 for none")
+  public static let negativeFactor = DiagnosticKind(
+    "P0696", .error, zh: "不能是负数", en: "it must not be negative",
+    helpZh: "请核对这个数", helpEn: "check the figure")
+  public static let repeatedUnit = DiagnosticKind(
+    "P0697", .error, zh: "这个单位前面已经有一行", en: "this unit has a row already",
+    helpZh: "每个单位只写一行", helpEn: "write one row for each unit")
+  public static let weightlessUnits = DiagnosticKind(
+    "P0698", .error,
+    zh: "各单位的“{0}”加起来是零，无法按它分配",
+    en: "`{0}` adds up to zero over all units, so nothing can be shared out by it",
+    helpZh: "请核对单位表", helpEn: "check the unit file")
+  public static let tooLargeToShare = DiagnosticKind(
+    "P0699", .error,
+    zh: "名额或各单位的数太大，无法精确分配", en: "the places or the figures are too large to share out exactly",
+    helpZh: "最多分 1000000 个名额；请核对单位表", helpEn: "at most 1000000 places; check the unit file")
+
   static let quotaKinds: [DiagnosticKind] = [
     quotaTotal, cohortsTooLong, cohortsOverlap, partsExceedTotal, roundsExceedTotal,
     limitUnreachable, weightsNotWhole, yearsReversed, noSelection, noSuchSelection,
+    shareInPart, noApportionment, noSuchApportionment, unitsRefused, factorMissing, negativeFactor,
+    repeatedUnit, weightlessUnits, tooLargeToShare,
   ]
 }

@@ -76,6 +76,11 @@ extension Elaborator {
     if case .option(let reading)? = expecting, let option = option(name.text, of: reading) {
       return Typed(builder.add(.readingIs(reading, option: option), .boolean), .option(reading))
     }
+    // The list of marks has the name of its score sheet; in an expression the score is meant.
+    if case .score(let norm)? = values[name.text] {
+      used.insert(name.text)
+      return score(norm)
+    }
     if let field = fieldIndex[0][name.text] { return candidateField(field) }
     if let symbol = values[name.text] {
       used.insert(name.text)

@@ -9,6 +9,7 @@ extension Elaborator {
     case .reading(let index): return reading(index, name, expecting: expecting)
     case .definition(let index): return definition(index, name, expecting: expecting)
     case .table(let index): return table(index, name)
+    case .score(let norm): return score(norm)
     }
   }
 

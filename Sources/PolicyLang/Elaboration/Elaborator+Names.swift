@@ -71,7 +71,7 @@ extension Elaborator {
       case .reading(let index): readings[index].statement.name?.span
       case .definition(let index): definitions[index].statement.name?.span
       case .table(let index): tableEntries[index].statement.name?.span
-      case .parameter, nil: nil
+      case .parameter, .score, nil: nil
       }
     guard let span else { return [] }
     return [RelatedPlace(span, LocalText(zh: "第一次声明在这里", en: "first declared here"))]

@@ -34,6 +34,9 @@ extension Elaborator {
       program.norms[program.norms.count - 1].origin = origin(of: statement)
       normIndex[statement.keywordSpan] = program.norms.count - 1
       declareNormName(statement, program.norms.count - 1)
+      if statement.keyword == .scoring {
+        declareScoreSheet(statement, program.norms.count - 1)
+      }
     }
     if statement.keyword == .eligibility { declareClauses(statement, inherited: inherited) }
     if statement.keyword == .reading, statement.block == .policyFile {
@@ -249,6 +252,10 @@ extension Elaborator {
     if value.isError { return nil }
     if wanted.isEmpty || wanted.contains(value.type) { return value.node }
     if case .option = value.type { return value.node }
+    if value.type == .share, statement.keyword == .ofWhich, slot == .amount {
+      report(.shareInPart, at: expression.span, [text(expression.span)])
+      return nil
+    }
     if wanted.count == 1, let type = wanted.first {
       return fit(value, to: type, at: expression)?.node
     }

@@ -4,7 +4,7 @@
 // with one value. What a reading settles is not doubted.
 extension Elaborator {
   /// A declared norm with its statement, for messages.
-  private struct Declared {
+  struct Declared {
     let statement: Statement
     let index: Int
   }
@@ -22,7 +22,9 @@ extension Elaborator {
       case .quota: lintParts(declared)
       case .selection: lintSelection(declared, found)
       case .apportion: lintWeights(declared, .factor)
-      case .scoring: lintWeights(declared, .item)
+      case .scoring:
+        lintWeights(declared, .item)
+        lintScoreSheet(declared.statement, declared.index)
       default: continue
       }
     }
@@ -37,10 +39,10 @@ extension Elaborator {
 
   // MARK: Figures
 
-  private func norm(_ declared: Declared) -> IRNorm { program.norms[declared.index] }
+  func norm(_ declared: Declared) -> IRNorm { program.norms[declared.index] }
 
   /// The number of a node that is settled when the policy is compiled.
-  private func settled(_ node: NodeID?, depth: Int = 0) -> (number: Rational, type: IRType)? {
+  func settled(_ node: NodeID?, depth: Int = 0) -> (number: Rational, type: IRType)? {
     guard let node, depth < 8 else { return nil }
     switch builder[node].operation {
     case .constant(.number(let number)): return (number, builder[node].type)
@@ -65,16 +67,16 @@ extension Elaborator {
     return nil
   }
 
-  private func name(_ declared: Declared) -> LocalText {
+  func name(_ declared: Declared) -> LocalText {
     let label = norm(declared).label
     return LocalText(zh: label.zh, en: label[.english])
   }
 
-  private func span(_ declared: Declared) -> SourceSpan {
+  func span(_ declared: Declared) -> SourceSpan {
     declared.statement.name?.span ?? declared.statement.keywordSpan
   }
 
-  private func figure(_ number: Rational) -> LocalText { LocalText(number.description) }
+  func figure(_ number: Rational) -> LocalText { LocalText(number.description) }
 
   // MARK: Years and cohorts
 
@@ -168,25 +170,6 @@ extension Elaborator {
   }
 
   // MARK: Parts, rounds, limits
-
-  private mutating func lintParts(_ quota: Declared) {
-    guard let total = settled(norm(quota).node(.amount))?.number,
-      norm(quota).keyword(.exactness) != .atLeast
-    else { return }
-    var sum = Rational.zero
-    for child in norm(quota).children where program.norms[child].kind == .ofWhich {
-      let part = program.norms[child]
-      let isPerUnit = part.attributes.contains { $0.name == .per }
-      if isPerUnit || part.keyword(.exactness) == .atMost { continue }
-      guard let amount = settled(part.node(.amount))?.number, let next = sum.adding(amount) else {
-        return
-      }
-      sum = next
-    }
-    guard sum > total else { return }
-    articles = norm(quota).articles
-    report(.partsExceedTotal, at: span(quota), [name(quota), figure(sum), figure(total)])
-  }
 
   private mutating func lintSelection(_ selection: Declared, _ found: [Declared]) {
     var places: Rational?

@@ -162,6 +162,8 @@ enum ValueSymbol {
   case reading(Int)
   case definition(Int)
   case table(Int)
+  /// A score sheet, by its norm: the name stands for the score.
+  case score(Int)
 }
 
 /// A norm is looked up by what it is and what it is called.

@@ -59,13 +59,18 @@ extension Forms {
   static let quotaDetails: [Form] = [
     Form(
       .ofWhich, .declares(.limit),
-      [.colon, exactness, .expression(.amount), .optional([.word(.each), .name(.per, .field)])]),
+      [
+        .colon, exactness, .expression(.amount),
+        .any([
+          [.word(.condition), .expression(.condition)], [.word(.each), .name(.per, .field)],
+        ]),
+      ]),
     Form(.sentTo, .cites, [.text(.text)]),
   ]
 
   static let apportionmentDetails: [Form] = [
     Form(.fills, .none, [.name(.target, .quota)]),
-    Form(.among, .none, [.name(.per, .field)]),
+    Form(.sharedAmong, .none, [.name(.per, .field)]),
     Form(
       .factor, .declares(.factor), [.optional([.colon, .word(.weight), .expression(.weight)])]),
     Form(

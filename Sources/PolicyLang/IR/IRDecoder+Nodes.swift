@@ -82,6 +82,7 @@ extension ByteReader {
     case .holdsHonour?: return .holdsHonour(try index())
     case .termEnded?: return .termEnded(try index())
     case .hasOutcome?: return .hasOutcome(try index())
+    case .score?: return .score(try index(), list: try node())
     case .error?: return .error
     case nil: throw malformed
     }

@@ -33,6 +33,7 @@ extension IRDump {
       return "has \(kind.name)" + part("", bound) + " of \(ref(list))" + part("where", condition)
     case .aggregate(let kind, let list, let condition, let value):
       return "\(kind.name) of \(ref(list))" + part("where", condition) + part("take", value)
+    case .score(let index, let list): return "\(name) \(index), \(ref(list))"
     case .table(let index, let inputs): return "\(name) \(index), \(refs(inputs))"
     }
   }

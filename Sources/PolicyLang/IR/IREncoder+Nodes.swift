@@ -19,7 +19,7 @@ enum IRCode {
       unstated = 6, asOfDate = 7, not = 8, and = 9, or = 10, atLeast = 11, named = 12, passes = 13,
       known = 14, compare = 15, isMember = 16, window = 17, arithmetic = 18, minus = 19,
       fullYears = 20, yearOf = 21, quantifier = 22, aggregate = 23, table = 24, events = 25,
-      holdsHonour = 26, termEnded = 27, hasOutcome = 28, error = 29
+      holdsHonour = 26, termEnded = 27, hasOutcome = 28, error = 29, score = 30
   }
 }
 
@@ -155,6 +155,9 @@ extension ByteWriter {
     case .holdsHonour(let index): indexed(.holdsHonour, index)
     case .termEnded(let index): indexed(.termEnded, index)
     case .hasOutcome(let index): indexed(.hasOutcome, index)
+    case .score(let index, let list):
+      indexed(.score, index)
+      node(list)
     case .error: code(.error)
     }
   }

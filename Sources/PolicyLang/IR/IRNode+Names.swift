@@ -32,6 +32,7 @@ extension IRNode.Operation {
     case .holdsHonour: "holds honour"
     case .termEnded: "term ended"
     case .hasOutcome: "has outcome"
+    case .score: "score"
     case .error: "error"
     }
   }

@@ -6,7 +6,8 @@ extension IRNode.Operation {
       .holdsHonour, .termEnded, .hasOutcome, .error:
       return []
     case .member(let operand, _), .not(let operand), .named(_, let operand),
-      .passes(let operand), .known(let operand), .minus(let operand), .yearOf(let operand):
+      .passes(let operand), .known(let operand), .minus(let operand), .yearOf(let operand),
+      .score(_, let operand):
       return [operand]
     case .and(let operands), .or(let operands), .table(_, let operands): return operands
     case .atLeast(let number, let operands): return [number] + operands
@@ -57,6 +58,12 @@ extension IRProgram {
       if let fallback = tables[index].fallback { result.append(fallback) }
     case .termEnded(let norm) where norms.indices.contains(norm):
       if let length = norms[norm].node(.length) { result.append(length) }
+    case .score(let norm, _) where norms.indices.contains(norm):
+      for item in norms[norm].children where norms.indices.contains(item) {
+        for name in [SlotName.weight, .marks] {
+          if let figure = norms[item].node(name) { result.append(figure) }
+        }
+      }
     default: break
     }
     return result

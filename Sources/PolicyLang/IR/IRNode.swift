@@ -64,6 +64,9 @@ public struct IRNode: Hashable, Sendable {
     case holdsHonour(Int)
     case termEnded(Int)
     case hasOutcome(Int)
+    /// The score that a score sheet, an index into `IRProgram.norms`, makes of a list of marks: one
+    /// element for each expert, whose first field names the expert and whose others are the items.
+    case score(Int, list: NodeID)
     /// Stands for something already reported. Never in a valid program.
     case error
   }

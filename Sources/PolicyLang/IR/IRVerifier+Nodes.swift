@@ -71,8 +71,23 @@ extension IRVerifier {
         && node.type == .list(program.events[index].record)
     case .holdsHonour(let index), .termEnded(let index), .hasOutcome(let index):
       return node.type == .boolean && program.norms.indices.contains(index)
+    case .score(let index, let list): return isScore(index, list, node.type)
     case .error: return false
     }
+  }
+
+  /// A list whose elements hold an expert's name and then one mark for each item of the sheet.
+  private func isScore(_ sheet: Int, _ list: NodeID, _ result: IRType) -> Bool {
+    guard program.norms.indices.contains(sheet), program.norms[sheet].kind == .scoring,
+      case .list(let record) = typeOf(list), result == .number(.points)
+    else { return false }
+    var items = 0
+    for child in program.norms[sheet].children where program.norms.indices.contains(child) {
+      if program.norms[child].kind == .item { items += program.norms[child].texts(.labels).count }
+    }
+    let fields = program.records[record].fields
+    guard fields.count == items + 1, fields[0].type == .text else { return false }
+    return fields.dropFirst().allSatisfy { $0.type == .number(.points) }
   }
 
   /// The type of an operand, which is known to stand before its use.

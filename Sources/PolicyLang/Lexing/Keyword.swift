@@ -21,6 +21,7 @@ public enum Keyword: UInt16, Hashable, Sendable, CaseIterable {
     striveFor, unless, lifts, over, oneOf, allOf, atLeastOf
   // quota, scoring, selection
   case quota, target, cohorts, exactly, about, tolerance, ofWhich, sentTo, unlimited, apportion,
+    sharedAmong,
     factor, weight, method, largestRemainder, sainteLague, dHondt, scoring, item, fullMarks,
     combine, mean, trimmedMean, missingScore, notCounted, asZero, selection, fills, rank, ties,
     descending, ascending, limit, among, each, countsOnce, round, takesFrom, passedOver, takes,
@@ -167,6 +168,7 @@ extension Keyword {
     Entry(.sentTo, "报送", "sent to"),
     Entry(.unlimited, "不限", "unlimited"),
     Entry(.apportion, "分配", "apportion"),
+    Entry(.sharedAmong, "之间", "shared among"),
     Entry(.factor, "因素", "factor"),
     Entry(.weight, "权重", "weight"),
     Entry(.method, "方法", "method"),

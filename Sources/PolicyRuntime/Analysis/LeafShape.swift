@@ -133,7 +133,7 @@ extension SpaceCore {
       return aggregateShape(node, kind, value, policy)
     case .constant, .readingIs, .unstated, .asOfDate: return LeafShape()
     case .not, .and, .or, .atLeast, .passes, .known, .compare, .isMember, .window, .quantifier,
-      .events, .holdsHonour, .termEnded, .hasOutcome, .error:
+      .events, .holdsHonour, .termEnded, .hasOutcome, .score, .error:
       return nil
     }
   }

@@ -79,6 +79,8 @@ extension SpaceCore {
     case .events(let index): term.texts = [program.events[index].label.id]
     case .holdsHonour(let norm), .termEnded(let norm), .hasOutcome(let norm):
       term.texts = [program.norms[norm].label.id]
+    // Neither is a score sheet: its weights belong to one policy.
+    case .score(let norm, _): term.numbers = [Int64(policy), Int64(norm)]
     // An open point of one policy is not that of another.
     case .unstated(let index): term.numbers = [Int64(policy), Int64(index)]
     case .constant, .readingIs, .asOfDate, .not, .and, .or, .atLeast, .passes, .known, .isMember,

@@ -59,6 +59,9 @@ extension Evaluator {
     case .aggregate(_, let list, let condition, let value):
       try collect(list, &absent, &visited)
       try collectElements(of: list, condition, value: value, &absent)
+    case .score(let sheet, let list):
+      try collect(list, &absent, &visited)
+      try collectMarks(sheet, list, into: &absent)
     case .unstated, .holdsHonour, .termEnded, .hasOutcome: absent.addOpenPoint()
     case .parameter, .reading, .table:
       for next in liveDependencies(of: node) { try collect(next, &absent, &visited) }

@@ -22,6 +22,18 @@ extension EvaluationError {
         ? program.parameters[index].label.text : place
       let day = environment.asOf.map { $0.description } ?? ""
       return Diagnostic(.parameterNotYetSet, at: nil, [label, LocalText(day)])
+    case .markOutOfRange(let sheet, let expert, let item):
+      guard program.norms.indices.contains(sheet) else {
+        return Diagnostic(.illTyped, at: nil, [place])
+      }
+      var names: [String] = []
+      for child in program.children(sheet, .item) { names += program.norms[child].words }
+      return Diagnostic(
+        .markOutOfRange, at: nil,
+        [
+          program.norms[sheet].label.text, LocalText("\(expert + 1)"),
+          LocalText(names.indices.contains(item) ? names[item] : ""),
+        ])
     case .tableConflict(let index):
       let label =
         program.tables.indices.contains(index)

@@ -24,6 +24,8 @@ public struct EvaluationError: Error, Hashable, Sendable {
     case parameterNotYetSet(Int)
     /// Two rows of a table (index) that must be unique give different values.
     case tableConflict(Int)
+    /// A mark on a score sheet (norm) below zero or above the full marks; expert and item from 0.
+    case markOutOfRange(sheet: Int, expert: Int, item: Int)
     /// Working days of a year that no calendar covers.
     case yearNotCovered(Int)
     /// The program asks for something its types do not allow; the verifier refuses such programs.

@@ -135,6 +135,7 @@ public struct Evaluator: Sendable {
     case .hasOutcome(let norm):
       if let given = environment.outcomes[norm] { return .boolean(given) }
       return happened(norm)
+    case .score(let sheet, let list): return try score(sheet, list, at: id)
     case .error: throw EvaluationError(.ill, at: id)
     }
   }

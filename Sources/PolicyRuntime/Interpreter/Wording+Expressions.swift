@@ -87,6 +87,7 @@ extension Wording {
     case .holdsHonour(let index): return (norm(.holds, index), .comparison)
     case .termEnded(let index): return (norm(.ended, index), .comparison)
     case .hasOutcome(let index): return (norm(.selected, index), .comparison)
+    case .score(let index, _): return (program.norms[index].label[language], .atom)
     case .error: return ("…", .atom)
     }
   }

@@ -185,7 +185,7 @@ public struct ApportionmentRule: Sendable {
       let part = program.norms[child]
       switch part.kind {
       case .fills: quota = part.norm(.target)
-      case .among: field = part.field(.per)
+      case .sharedAmong: field = part.field(.per)
       case .factor:
         let weight = part.node(.weight)
         factors.append(

@@ -40,6 +40,8 @@ public struct Quota: Sendable {
     public let articles: [String]
     public let exactness: Exactness
     public let amount: NodeID?
+    /// Who belongs to the part; `nil` where the policy only names it.
+    public let condition: NodeID?
     /// The field whose every value the part holds for.
     public let unitField: Int?
   }
@@ -82,7 +84,7 @@ public struct Quota: Sendable {
         Part(
           norm: child, label: part.label, articles: part.articles,
           exactness: Exactness(part.keyword(.exactness)), amount: part.node(.amount),
-          unitField: part.field(.per)))
+          condition: part.node(.condition), unitField: part.field(.per)))
     }
     self.parts = parts
     var receiver: String?
@@ -147,6 +149,9 @@ extension Quota {
   static func number(
     _ node: NodeID, in environment: Environment
   ) throws(EvaluationError) -> Rational? {
+    if case .constant(.number(let number)) = environment.program.nodes[node.index].operation {
+      return number
+    }
     let shape =
       environment.program.records.first
       ?? IRRecord(label: IRLabel(id: "", zh: "", en: ""), fields: [])

@@ -81,11 +81,11 @@ public struct ScoreSheet: Hashable, Sendable {
         if let node = part.node(.weight) { weight = try Quota.number(node, in: environment) }
         var marks: Rational?
         if let node = part.node(.marks) { marks = try Quota.number(node, in: environment) }
-        guard let weight else {
-          isOpen = true
-          continue
+        // An item without a weight keeps its place, so that marks and items still belong together.
+        if weight == nil { isOpen = true }
+        for name in part.words {
+          items.append(Item(name: name, weight: weight ?? .zero, fullMarks: marks))
         }
-        for name in part.words { items.append(Item(name: name, weight: weight, fullMarks: marks)) }
       case .combine:
         switch part.keyword(.method) {
         case .mean: combination = .mean

@@ -75,6 +75,6 @@ enum LimitCounting {
       norm: rule.norm, label: rule.label, articles: rule.articles, unit: unit,
       unitField: rule.unitField, isFloor: rule.isFloor, isHard: rule.isHard, amount: limit.amount,
       countsOnce: rule.countsOnce, members: members, base: base, required: required,
-      isKept: isKept, unknown: unknown)
+      isKept: isKept, unknown: unknown, target: rule.target)
   }
 }

@@ -42,8 +42,11 @@ struct LimitTable {
   static func amount(
     _ rule: SelectionPlan.Limit, in environment: Environment
   ) throws(EvaluationError) -> ListLimit.Amount? {
-    guard let number = try Quota.number(rule.amount, in: environment) else { return nil }
-    if environment.program.nodes[rule.amount.index].type == .share { return .share(number) }
+    if rule.shares != nil { return .number(0) }
+    guard let node = rule.amount, let number = try Quota.number(node, in: environment) else {
+      return nil
+    }
+    if environment.program.nodes[node.index].type == .share { return .share(number) }
     return .number(rule.isFloor ? number.ceiling : number.floor)
   }
 
@@ -88,7 +91,8 @@ struct LimitTable {
       if unit == nil { isUnknown = true }
     }
     let both = condition.and(subset)
-    let inUnit = rule.unitField == nil || unit != nil
+    // Where units have places of their own, whoever has no unit has none of them.
+    let inUnit = rule.unitField == nil || unit != nil || rule.shares != nil
     if rule.isFloor {
       return Standing(
         isMember: both == .yes && inUnit, isBase: subset != .no && inUnit, unit: unit,
@@ -123,9 +127,14 @@ struct LimitTable {
       let unitCount = rule.unitField.map { pool.unitCount(of: $0) }
       for unit in 0..<(unitCount ?? 1) {
         byUnit[unit] = ListLimit(
-          isFloor: rule.isFloor, amount: amounts[index], members: [],
+          isFloor: rule.isFloor, amount: amount(index, unit), members: [],
           base: rule.subset == nil && rule.unitField == nil ? nil : [], isHard: rule.isHard,
           source: index, unit: rule.unitField == nil ? nil : unit)
+      }
+      if rule.shares != nil {
+        byUnit[-1] = ListLimit(
+          isFloor: rule.isFloor, amount: .number(0), members: [], isHard: rule.isHard,
+          source: index)
       }
       for (pattern, signature) in signatures.enumerated() {
         let mark = signature.marks[2 * index]
@@ -139,7 +148,7 @@ struct LimitTable {
         if standing.isMember { byUnit[unit]?.fixedMembers += 1 }
         if standing.isBase || byUnit[unit]?.base == nil { byUnit[unit]?.fixedBase += 1 }
       }
-      for unit in 0..<(unitCount ?? 1) {
+      for unit in Array(0..<(unitCount ?? 1)) + [-1] {
         guard var limit = byUnit[unit] else { continue }
         // A cap on a unit of which nobody is ranked says nothing.
         if rule.unitField != nil, !rule.isFloor, limit.members.isEmpty, limit.fixedMembers == 0 {
@@ -156,6 +165,16 @@ struct LimitTable {
       }
     }
     return result
+  }
+}
+
+extension LimitTable {
+  /// The figure for one unit.
+  private func amount(_ rule: Int, _ unit: Int) -> ListLimit.Amount {
+    guard let shares = rules[rule].shares, let field = rules[rule].unitField else {
+      return amounts[rule]
+    }
+    return .number(shares[pool.unitValue(unit, of: field)] ?? 0)
   }
 }
 

@@ -24,7 +24,8 @@ public struct SelectionPlan: Sendable {
     public let articles: [String]
     public let isFloor: Bool
     public let isHard: Bool
-    public let amount: NodeID
+    /// `nil` where the numbers come from an apportionment.
+    public let amount: NodeID?
     /// 其中: who counts; everybody where it is `nil`.
     public let condition: NodeID?
     /// 占: the members of whom a share is taken.
@@ -32,6 +33,10 @@ public struct SelectionPlan: Sendable {
     /// 每个: the field for each of whose values it holds.
     public let unitField: Int?
     public let countsOnce: Bool
+    /// 约 and 力争: shown beside the list and never a reason to refuse anybody.
+    public var target: Quota.Exactness?
+    /// Places by unit, where an apportionment gives each its own; a unit that is not here has none.
+    public var shares: [Value: Int64]?
   }
 
   public enum Source: Hashable, Sendable {
@@ -67,11 +72,11 @@ public struct SelectionPlan: Sendable {
   public let quota: Quota?
   public let ranking: Ranking
   /// Limits on the whole list.
-  public let limits: [Limit]
+  public private(set) var limits: [Limit]
   /// At least one.
   public let rounds: [Round]
   /// What the policy leaves open about the selection, in its words.
-  public let openNotes: [LocalText]
+  public private(set) var openNotes: [LocalText]
 
   /// The selections of a policy, in its order.
   public static func all(in program: IRProgram) -> [SelectionPlan] {
@@ -198,28 +203,55 @@ public struct SelectionPlan: Sendable {
     return result
   }
 
-  /// Parts of a quota that hold for each unit are limits: 其中 每街道: 至多 15名 每个 街道.
+  /// Parts of a quota are limits on the whole list: 其中 女职工: 至少 5名 条件 性别 是 女. A bare number
+  /// is so many places for the part, so a cap. A part that is only named holds nobody.
   private static func limits(ofPartsOf quota: Quota?) -> [Limit] {
     var result: [Limit] = []
-    for part in quota?.parts ?? [] {
-      guard let amount = part.amount, let field = part.unitField else { continue }
+    for part in quota?.parts ?? [] where part.condition != nil || part.unitField != nil {
+      guard let amount = part.amount else { continue }
       let bounds: [Bool]
       switch part.exactness {
-      case .atLeast: bounds = [true]
+      case .atLeast, .about, .striveFor: bounds = [true]
       case .atMost, .places: bounds = [false]
       case .exactly: bounds = [true, false]
-      case .about, .striveFor, .unlimited: bounds = []
+      case .unlimited: bounds = []
       }
       for isFloor in bounds {
         result.append(
           Limit(
             norm: part.norm, label: part.label, articles: part.articles, isFloor: isFloor,
-            isHard: true, amount: amount, condition: nil, subset: nil, unitField: field,
-            countsOnce: false))
+            isHard: !part.exactness.isTarget, amount: amount, condition: part.condition,
+            subset: nil, unitField: part.unitField, countsOnce: false,
+            target: part.exactness.isTarget ? part.exactness : nil))
       }
     }
     return result
   }
+
+  /// The same with the places that an apportionment gives each unit, as caps.
+  public func applying(_ shares: UnitShares) -> SelectionPlan {
+    var result = self
+    result.openNotes = openNotes.filter { !$0.zh.hasPrefix(SelectionPlan.unitsMissing) }
+    guard let field = shares.rule.unitField, let places = shares.places else { return result }
+    var byUnit: [Value: Int64] = [:]
+    for (unit, number) in zip(shares.units, places) { byUnit[unit.value] = number }
+    var limit = Limit(
+      norm: shares.rule.norm, label: shares.rule.label, articles: shares.rule.articles,
+      isFloor: false, isHard: true, amount: nil, condition: nil, subset: nil, unitField: field,
+      countsOnce: false)
+    limit.shares = byUnit
+    result.limits.append(limit)
+    return result
+  }
+
+  /// The same with more for a reader to know.
+  public func noting(_ notes: [LocalText]) -> SelectionPlan {
+    var result = self
+    result.openNotes += notes
+    return result
+  }
+
+  private static let unitsMissing = "没有给单位表"
 
   private static func markShortlists(_ rounds: inout [Round], in program: IRProgram) {
     for index in rounds.indices {
@@ -247,6 +279,20 @@ public struct SelectionPlan: Sendable {
           en:
             "the policy does not say what decides a tie; at the cut the id decides, and it is listed"
         ))
+    }
+    for part in quota?.parts ?? [] where part.condition == nil && part.unitField == nil {
+      notes.append(
+        LocalText(
+          zh: "“其中 \(part.label.zh)”没有写条件，不知道算谁，没有执行",
+          en: "`of which \(part.label[.english])` has no condition, so it was not applied"))
+    }
+    for index in program.norms.indices {
+      guard let rule = ApportionmentRule(index, in: program), let quota, rule.quota == quota.norm
+      else { continue }
+      notes.append(
+        LocalText(
+          zh: unitsMissing + "（--units），“\(rule.label.zh)”没有执行",
+          en: "no unit file (--units), so `\(rule.label[.english])` was not applied"))
     }
     if quota == nil, rounds.allSatisfy({ $0.amount == nil }) {
       notes.append(

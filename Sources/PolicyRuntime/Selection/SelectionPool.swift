@@ -28,6 +28,13 @@ public struct SelectionPool: Sendable {
     let offset: Int
   }
 
+  /// A score sheet that the ranking asks for, with the field that holds its marks.
+  struct Sheet: Sendable {
+    let norm: Int
+    let field: Int
+    let rule: ScoreSheet
+  }
+
   public let policy: PreparedPolicy
   public let plan: SelectionPlan
   let bars: [SelectionBar]
@@ -47,6 +54,9 @@ public struct SelectionPool: Sendable {
   private(set) var profileOf: [Int32] = []
   private(set) var keys: [SelectionKey] = []
   private(set) var profiles: [Profile] = []
+  private(set) var sheets: [Sheet] = []
+  /// The marks of the eligible, one element for each sheet; `nil` where there are none.
+  private(set) var marks: [[Record]?] = []
   /// Candidates barred in person, by candidate; the value is the bar.
   private(set) var barred: [Int: Int] = [:]
   /// Units barred: by bar, then by unit.
@@ -82,6 +92,26 @@ public struct SelectionPool: Sendable {
     for limit in plan.limits { add(limit) }
     for bar in bars {
       if case .unit(let field) = bar.reach { addUnitField(field) }
+    }
+    addSheets()
+  }
+
+  private mutating func addSheets() {
+    let program = policy.program
+    let reached = program.reachable(from: keyNodes)
+    for (index, node) in program.nodes.enumerated() where reached[index] {
+      guard case .score(let norm, let list) = node.operation,
+        case .field(_, let field) = program.nodes[list.index].operation,
+        !sheets.contains(where: { $0.norm == norm })
+      else { continue }
+      // Figures that cannot be computed are reported when the first score is.
+      let rule: ScoreSheet?
+      do throws(EvaluationError) {
+        rule = try ScoreSheet(norm, in: policy.environment)
+      } catch {
+        rule = nil
+      }
+      if let rule { sheets.append(Sheet(norm: norm, field: field, rule: rule)) }
     }
   }
 
@@ -174,6 +204,13 @@ public struct SelectionPool: Sendable {
     eligible.append(Int32(clamping: index))
     profileOf.append(profileNumber)
     keys += ownKeys
+    for sheet in sheets {
+      if case .list(let records) = candidate.facts[sheet.field] {
+        marks.append(records)
+      } else {
+        marks.append(nil)
+      }
+    }
     if !bars.isEmpty, candidate.events.isEmpty { withoutLog += 1 }
   }
 

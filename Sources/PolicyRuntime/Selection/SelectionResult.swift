@@ -52,6 +52,8 @@ public struct LimitReport: Hashable, Sendable {
   public let isKept: Bool
   /// How many members of the list may or may not belong to the group, for want of a fact.
   public let unknown: Int64
+  /// 约 or 力争: a target, which nobody breaks.
+  public let target: Quota.Exactness?
 }
 
 /// Candidates whom nothing but their ids separates, some with a place and some without.

@@ -34,7 +34,7 @@ public struct SelectionRun {
     outcomes = Array(repeating: 0, count: pool.eligible.count)
     hasPlace = Array(repeating: false, count: pool.eligible.count)
     isBarred = hasPlace
-    notes = plan.openNotes
+    notes = plan.openNotes + pool.scoreNotes()
   }
 
   private mutating func result() throws(EvaluationError) -> SelectionResult {

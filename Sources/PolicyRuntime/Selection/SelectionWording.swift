@@ -2,10 +2,10 @@ public import PolicyLang
 
 /// Says why a candidate has a place or has none, in one sentence.
 public struct SelectionWording: Sendable {
-  private let pool: SelectionPool
+  let pool: SelectionPool
   private let result: SelectionResult
-  private let language: Language
-  private var program: IRProgram { pool.policy.program }
+  let language: Language
+  var program: IRProgram { pool.policy.program }
 
   public init(_ pool: SelectionPool, _ result: SelectionResult, _ language: Language) {
     self.pool = pool
@@ -13,8 +13,14 @@ public struct SelectionWording: Sendable {
     self.language = language
   }
 
-  /// The reason for a candidate, by index.
+  /// The reason for a candidate, by index, with how the score came about.
   public func reason(for candidate: Int) -> String {
+    let text = placement(of: candidate)
+    let scores = scoring(of: candidate)
+    return scores.isEmpty ? text : text + say("；", "; ") + scores
+  }
+
+  private func placement(of candidate: Int) -> String {
     switch result.placements[candidate] {
     case .notEligible(let index): return decided(pool.decided[index])
     case .barred(let norm):
@@ -30,6 +36,8 @@ public struct SelectionWording: Sendable {
     case .minimumUnknown(let round):
       return inRound(round)
         + say("是否达到最低要求，缺少事实，不能确定", "whether the minimum is met is not known")
+    case .noKey(let round, let key) where isScore(key):
+      return inRound(round) + say("没有得分，不参加排序", "no score, so no rank")
     case .noKey(let round, let key):
       return inRound(round) + say("没有", "no value for ") + text(key) + say("，不参加排序", ", so no rank")
     case .selected(let round, let position): return selected(round, position)
@@ -73,6 +81,12 @@ public struct SelectionWording: Sendable {
   }
 
   // MARK: Pieces
+
+  private func isScore(_ node: NodeID) -> Bool {
+    guard program.nodes.indices.contains(node.index) else { return false }
+    if case .score = program.nodes[node.index].operation { return true }
+    return false
+  }
 
   private func selected(_ round: Int, _ position: Int) -> String {
     var text = inRound(round) + rank(position) + comma + say("入选", "selected")
@@ -162,5 +176,5 @@ public struct SelectionWording: Sendable {
   }
 
   private var comma: String { say("，", ", ") }
-  private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+  func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
 }

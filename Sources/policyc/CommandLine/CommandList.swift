@@ -17,7 +17,8 @@ enum CommandFailure: Error {
 /// All commands, the main job first.
 enum CommandList {
   static let all: [Command] = [
-    EvalCommand.command, ExplainCommand.command, SelectCommand.command, CheckCommand.command,
+    EvalCommand.command, ExplainCommand.command, SelectCommand.command,
+    ApportionCommand.command, CheckCommand.command,
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,

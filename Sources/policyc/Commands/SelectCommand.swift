@@ -17,6 +17,11 @@ struct SelectCommand {
   private static let selection = Option(
     name: "--selection", value: .text(LocalText(zh: "名称", en: "NAME")),
     meaning: LocalText(zh: "政策有几个遴选时选哪一个", en: "which selection, where a policy has several"))
+  private static let units = Option(
+    name: "--units", value: .text(LocalText(zh: "单位表", en: "UNITS")),
+    meaning: LocalText(
+      zh: "按这张单位表把名额分给各单位，每个单位不超过分得的数",
+      en: "share the places out among the units of this file; none takes more than its share"))
   private static let excel = Option(
     name: "--excel", value: .none,
     meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly")
@@ -31,7 +36,8 @@ struct SelectCommand {
         .init(name: LocalText(zh: "候选人", en: "CANDIDATES")),
       ],
       options: [
-        formats, .output, RejectSink.option, .asOf, .set, given, verify, selection, excel,
+        formats, .output, RejectSink.option, .asOf, .set, given, verify, selection, units,
+        excel,
         CandidateStream.encodingOption, .path, .threads, .quiet, .language, .color, .help,
       ],
       explanation: LocalText(
@@ -63,7 +69,7 @@ struct SelectCommand {
 
   private func run() throws(CommandFailure) -> ExitCode {
     let setup = try EvaluationSetup(session.arguments.operands[0], session)
-    let plan = try plan(setup)
+    let plan = try sharingOut(plan(setup), setup)
     let given = try session.arguments.value(SelectCommand.given).map {
       (path) throws(CommandFailure) in
       try GivenListFile(path, setup.program, session).ids
@@ -110,6 +116,37 @@ struct SelectCommand {
       UsageProblem(
         .noSuchSelection,
         [LocalText(name), LocalText(known.joined(separator: session.say(zh: "、", en: ", ")))]))
+  }
+
+  /// The plan with the places that `--units` gives each unit.
+  private func sharingOut(
+    _ plan: SelectionPlan, _ setup: EvaluationSetup
+  ) throws(CommandFailure) -> SelectionPlan {
+    guard let path = session.arguments.value(SelectCommand.units) else { return plan }
+    let rule = ApportionmentRule.all(in: setup.program).first {
+      $0.quota != nil && $0.quota == plan.quota?.norm && $0.unitField != nil
+    }
+    guard let rule else {
+      session.report([Diagnostic(.noApportionment, at: nil, [LocalText(setup.program.title)])])
+      throw .reported(.inputHasErrors)
+    }
+    let shares = try UnitShares.read(path, rule, setup, session)
+    let name = rule.label
+    var notes: [LocalText] = []
+    for note in shares.open {
+      notes.append(
+        LocalText(
+          zh: "分配“\(name.zh)”没有执行：" + note.zh,
+          en: "`\(name[.english])` was not applied: " + note.en))
+    }
+    if !shares.tied.isEmpty {
+      notes.append(
+        LocalText(
+          zh: "分配“\(name.zh)”：最后一名几个单位并列，按单位表先后给",
+          en: "`\(name[.english])`: equal claims to the last place, given by the order of the file")
+      )
+    }
+    return plan.applying(shares).noting(notes)
   }
 
   private func fill(

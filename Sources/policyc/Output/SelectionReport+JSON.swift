@@ -49,6 +49,23 @@ extension SelectionReport {
     writer.beginArray()
     for limit in result.limits { write(limit, to: &writer) }
     writer.endArray()
+    writer.key("targets")
+    writer.beginArray()
+    for target in targets() {
+      writer.beginObject()
+      writer.key("target")
+      writer.string(target.quota.label.id)
+      writer.key("article")
+      writer.string(target.quota.articles.first ?? "")
+      writer.key("number")
+      if let number = target.number { writer.string(number.description) } else { writer.null() }
+      writer.key("every")
+      writer.string(target.rhythm)
+      writer.key("to")
+      if let receiver = target.quota.sentTo { writer.string(receiver) } else { writer.null() }
+      writer.endObject()
+    }
+    writer.endArray()
     ties(&writer)
     writer.key("open")
     writer.strings(result.notes.map { $0[language] })
@@ -94,6 +111,7 @@ extension SelectionReport {
       writer.key("outcome")
       writer.string(label.id)
     }
+    scores(of: candidate, &writer)
     let limits = refusing(candidate)
     if !limits.isEmpty {
       writer.key("refused_by")
@@ -102,6 +120,42 @@ extension SelectionReport {
     writer.key("reason")
     writer.string(wording.reason(for: candidate))
     writer.endObject()
+  }
+
+  /// Each score with its experts; `score` is null where there is none.
+  private func scores(of candidate: Int, _ writer: inout JSONWriter) {
+    let scores = pool.scores(of: candidate)
+    if scores.isEmpty { return }
+    writer.key("scores")
+    writer.beginArray()
+    for score in scores {
+      writer.beginObject()
+      writer.key("sheet")
+      writer.string(setup.program.norms[score.sheet].label.id)
+      writer.key("score")
+      if let value = score.score { writer.string(value.description) } else { writer.null() }
+      writer.key("experts")
+      writer.beginArray()
+      for marking in score.account?.markings ?? [] {
+        writer.beginObject()
+        writer.key("expert")
+        writer.string(marking.expert)
+        writer.key("marks")
+        writer.beginArray()
+        for mark in marking.marks {
+          if let mark { writer.string(mark.description) } else { writer.null() }
+        }
+        writer.endArray()
+        writer.key("score")
+        if let own = marking.score { writer.string(own.description) } else { writer.null() }
+        writer.key("left_out")
+        writer.boolean(marking.isTrimmed)
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.endObject()
+    }
+    writer.endArray()
   }
 
   /// The ids of the limits that refuse a candidate.
@@ -204,6 +258,10 @@ extension SelectionReport {
     if limit.unknown > 0 {
       writer.key("unknown")
       writer.raw("\(limit.unknown)")
+    }
+    if let target = limit.target {
+      writer.key("target")
+      writer.string(target == .about ? "about" : "strive_for")
     }
     writer.endObject()
   }

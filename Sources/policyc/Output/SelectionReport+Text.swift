@@ -28,7 +28,7 @@ extension SelectionReport {
       if case .notEligible = placement { return true }
       return false
     }
-    try sink.write(limitsPart() + tiesPart() + givenPart() + checksPart())
+    try sink.write(limitsPart() + targetsPart() + tiesPart() + givenPart() + checksPart())
   }
 
   private func title() -> String {
@@ -123,6 +123,7 @@ extension SelectionReport {
   /// `女职工保底：至少 30%，4/10，应有 3，满足`.
   func describe(_ limit: LimitReport) -> String {
     var text = wording.name(of: limit) + say("：", ": ")
+    if let target = limit.target { return text + describe(limit, target) }
     text += limit.isFloor ? say("至少 ", "at least ") : say("至多 ", "at most ")
     switch limit.amount {
     case .number(let number):
@@ -141,6 +142,20 @@ extension SelectionReport {
         "；\(limit.unknown) 人缺少事实，从严计", "; \(limit.unknown) lack a fact and count against it")
     }
     return text
+  }
+
+  /// `约 5，有 4（目标，不算违反）`.
+  private func describe(_ limit: LimitReport, _ target: Quota.Exactness) -> String {
+    let keyword: Keyword = target == .about ? .about : .striveFor
+    return keyword.spelling(language) + " \(limit.required)"
+      + say("，有 \(limit.members)（目标，不算违反）", ", has \(limit.members) (a target, never a breach)")
+  }
+
+  /// 目标 of the policy, and nominations upward: what else is to be filled, for whom and how often.
+  private func targetsPart() -> String {
+    var text = ""
+    for target in targets() { text += "  " + target.text + "\n" }
+    return text.isEmpty ? "" : say("目标", "Targets") + "\n" + text + "\n"
   }
 
   private func verdict(_ limit: LimitReport) -> String {
@@ -239,7 +254,8 @@ extension SelectionReport {
 
   func table(_ sink: PieceSink, excel: Bool) throws(CommandFailure) {
     let end = excel ? "\r\n" : "\n"
-    let heading = ["id", "selected", "decision", "round", "rank", "outcome", "reason"]
+    let sheets = pool.scoreSheets.map { setup.program.norms[$0].label.id }
+    let heading = ["id", "selected", "decision", "round", "rank", "outcome"] + sheets + ["reason"]
     try sink.write((excel ? "\u{FEFF}" : "") + CSVText.line(heading, end: end))
     for candidate in order() {
       let rank = rank(of: candidate)
@@ -248,10 +264,16 @@ extension SelectionReport {
           pool.ids[candidate], result.placements[candidate].isSelected ? "true" : "false",
           outcome(of: candidate).id, rank.map { roundID($0.round) } ?? "",
           rank.map { "\($0.rank)" } ?? "", outcomeLabel(of: candidate)?.id ?? "",
-          wording.reason(for: candidate),
-        ], end: end)
+        ] + scoreCells(of: candidate, sheets.count) + [wording.reason(for: candidate)], end: end)
       try sink.write(line)
     }
+  }
+
+  /// One cell for each score sheet, empty where there is no score.
+  private func scoreCells(of candidate: Int, _ count: Int) -> [String] {
+    let scores = pool.scores(of: candidate)
+    if scores.isEmpty { return Array(repeating: "", count: count) }
+    return scores.map { $0.score.map { SelectionWording.figure($0) } ?? "" }
   }
 
   func roundID(_ round: Int) -> String {
