@@ -129,6 +129,29 @@ import Testing
         == ["2028-05-01 尾款 10.00"])
   }
 
+  // MARK: In force
+
+  /// What arose before the first day or after the last carries a remark; what began in time is paid
+  /// to its end without one.
+  @Test func moneyOutsideThePolicysDatesIsMarked() throws {
+    let money = try MoneyCase(
+      """
+      失效 2026-12-31
+      补助 奖金 @四: 一次性 100元 { 触发 授牌 给 工作室 }
+      补助 年费 @四: 每年 50元 { 期间 建设期 给 工作室 }
+      """)
+    func inForce(_ events: [E]) throws -> [Bool?] {
+      try money.ledger(events).lines.map { $0.inForce }
+    }
+    #expect(try inForce([E("授牌", "2025-12-31")]) == [false])
+    #expect(try inForce([E("授牌", "2026-01-01")]) == [true])
+    #expect(try inForce([E("授牌", "2026-12-31")]) == [true])
+    #expect(try inForce([E("授牌", "2027-01-01")]) == [false])
+    #expect(try inForce([E("授牌", nil)]) == [nil])
+    #expect(try inForce([E("入选", "2026-12-31")]) == [true, true])
+    #expect(try inForce([E("入选", "2027-01-01")]) == [false, false])
+  }
+
   /// A compiled file whose term is as long as its own end says could be followed without end.
   @Test func aTermThatWaitsForItselfIsRefused() {
     var maker = ProgramMaker()

@@ -90,6 +90,18 @@ public struct ContestedFinding: Hashable, Sendable {
   public let outcome: Outcome
 }
 
+/// A bar that a dated record of the candidate puts in force. It keeps the candidate from being
+/// selected and says nothing about eligibility.
+public struct BarFinding: Hashable, Sendable {
+  /// The bar, as a norm.
+  public let bar: Int
+  public let label: IRLabel
+  public let articles: [String]
+  public let origin: IROrigin
+  /// Its last day.
+  public let until: CivilDate
+}
+
 /// The decision of one candidate under one policy on one date.
 public struct Decision: Hashable, Sendable {
   public let candidate: String
@@ -118,6 +130,8 @@ public struct Decision: Hashable, Sendable {
   /// Whether the policy is in force on the day; `nil` without a day or where it does not say.
   public var inForce: Bool?
   public var contested: [ContestedFinding] = []
+  /// Bars in force on the day, by the candidate's own records.
+  public var barred: [BarFinding] = []
   /// What the user should know about the record, such as a waiver without effect.
   public var warnings: [Diagnostic] = []
 

@@ -34,6 +34,19 @@ extension JSONWriter {
       key("in_force")
       boolean(inForce)
     }
+    if !decision.barred.isEmpty {
+      key("barred")
+      beginArray()
+      for bar in decision.barred {
+        beginObject()
+        member("bar", bar.label.id)
+        member("article", bar.articles.first ?? "")
+        origin(bar.origin, in: program)
+        member("until", bar.until.description)
+        endObject()
+      }
+      endArray()
+    }
     if contested { others(decision.contested) }
     if !kept.isEmpty {
       key("kept")

@@ -145,6 +145,16 @@ struct ExplanationBuilder {
             "如果“\(name)”读作“\(option)”，结论是：\(answer)",
             "if `\(name)` is read as `\(option)`, the answer is: \(answer)")))
     }
+    for bar in decision.barred {
+      let name =
+        bar.label[language] + cited([program.citation(bar.articles, bar.origin, in: language)])
+      nodes.append(
+        ExplanationNode(
+          .note,
+          say(
+            "禁入期到 \(bar.until) 为止：\(name)；结论不变，但不能入选",
+            "barred through \(bar.until): \(name); the decision stands, but no selection")))
+    }
     for warning in decision.warnings {
       nodes.append(ExplanationNode(.note, warning.message(in: language)))
     }

@@ -26,6 +26,7 @@ public struct PreparedPolicy: Sendable {
   public let environment: Environment
   /// Readings on which a decision can depend at all.
   private let decidingReadings: [Int]
+  private let bars: [SelectionBar]
 
   public var program: IRProgram { environment.program }
 
@@ -59,6 +60,7 @@ public struct PreparedPolicy: Sendable {
       }
     }
     decidingReadings = readings.sorted()
+    bars = SelectionBar.all(in: program)
   }
 
   /// Decides one candidate.
@@ -71,6 +73,7 @@ public struct PreparedPolicy: Sendable {
       var maker = DecisionMaker(evaluator)
       var decision = try maker.decide()
       if contested { decision.contested = self.contested(candidate, decision.outcome) }
+      decision.barred = barred(evaluator)
       return decision
     } catch {
       throw .evaluation(error)
@@ -90,6 +93,26 @@ public struct PreparedPolicy: Sendable {
   /// checked against its invariants.
   public func evaluator(for candidate: Candidate) throws(DecisionError) -> Evaluator {
     try RecordCompletion.evaluator(environment, candidate)
+  }
+
+  /// The bars that the candidate's records put in force on the day of the decision.
+  private func barred(_ evaluator: Evaluator) -> [BarFinding] {
+    if bars.isEmpty || environment.asOf == nil || evaluator.candidate.events.isEmpty { return [] }
+    var evaluator = evaluator
+    var result: [BarFinding] = []
+    for bar in bars {
+      // What cannot be computed leaves the decision as it is; `select` refuses such a record.
+      do throws(EvaluationError) {
+        guard let until = try bar.lastDay(&evaluator) else { continue }
+        result.append(
+          BarFinding(
+            bar: bar.norm, label: bar.label, articles: bar.articles,
+            origin: program.norms[bar.norm].origin, until: until))
+      } catch {
+        continue
+      }
+    }
+    return result
   }
 
   private func contested(_ candidate: Candidate, _ outcome: Outcome) -> [ContestedFinding] {

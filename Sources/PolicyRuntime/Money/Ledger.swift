@@ -31,6 +31,9 @@ public struct LedgerLine: Hashable, Sendable {
   public var recipient: IRLabel
   public var status: Status
   public var reason: Reason?
+  /// Whether the policy was in force on the day of the event behind the payment; `nil` where that is
+  /// not known or the policy states no dates.
+  public var inForce: Bool?
   /// The body that adds this money to the subsidy.
   public var matchedBy: IRLabel?
 

@@ -54,6 +54,10 @@ extension JSONWriter {
       strings(line.articles)
     }
     origin(line.origin, in: program)
+    if line.inForce == false {
+      key("in_force")
+      boolean(false)
+    }
     if let body = line.matchedBy { member("matched_by", body.id) }
     if let reason = line.reason { ledgerReason(reason) }
     endObject()

@@ -199,9 +199,21 @@ extension LedgerMaker {
     let rule = rules.subsidies[due.subsidy]
     return LedgerLine(
       subsidy: due.subsidy, label: rule.label, articles: rule.articles, origin: rule.origin,
-      date: due.moment.date,
-      amount: try rounded(due.amount), tax: due.tax, recipient: due.recipient, status: status,
-      reason: reason, matchedBy: due.matchedBy)
+      date: due.moment.date, amount: try rounded(due.amount), tax: due.tax,
+      recipient: due.recipient, status: status, reason: reason,
+      inForce: try wasInForce(due, rule), matchedBy: due.matchedBy)
+  }
+
+  /// Whether the policy was in force when what a payment hangs on happened: its event, or the start of
+  /// the term that it accrues in, since what began under the policy is paid to its end.
+  private func wasInForce(_ due: Due, _ rule: Subsidy) throws(EvaluationError) -> Bool? {
+    var day = due.moment.date
+    if due.moment.kind == nil, let term = rule.term {
+      day = TermDates(of: rules.terms[term].norm, in: log.events, of: program)?.start
+    }
+    guard let day else { return nil }
+    var evaluator = Evaluator(environment.on(day), candidate)
+    return try evaluator.isInForce()
   }
 
   /// To the fen, halves up.

@@ -45,6 +45,12 @@ struct SelectionBar: Sendable {
   /// Whether a record of the candidate puts the bar in force on the day of the decision: from the
   /// event to the last day of the period after it.
   func isInForce(_ evaluator: inout Evaluator) throws(EvaluationError) -> Bool {
+    try lastDay(&evaluator) != nil
+  }
+
+  /// The last day of the bar that is in force on the day of the decision; `nil` when none is.
+  func lastDay(_ evaluator: inout Evaluator) throws(EvaluationError) -> CivilDate? {
+    var last: CivilDate?
     for record in evaluator.candidate.events where record.event == event {
       guard let day = record.date else { continue }
       let today = try evaluator.asOfDate()
@@ -54,8 +60,9 @@ struct SelectionBar: Sendable {
         throw EvaluationError(.overflow, at: length)
       }
       let type = evaluator.program.nodes[length.index].type
-      if try evaluator.shift(day, back: back, type) >= today { return true }
+      let end = try evaluator.shift(day, back: back, type)
+      if end >= today { last = max(last ?? end, end) }
     }
-    return false
+    return last
   }
 }

@@ -6,6 +6,7 @@ struct CSVDecisions: DecisionReport {
   static let standard = ["id", "decision", "violated", "waivable", "unknown", "missing", "pending"]
   static let further = [
     "policy", "as_of", "waived", "excepted", "held", "articles", "contested", "in_force",
+    "barred",
   ]
 
   private let columns: [Column]
@@ -99,6 +100,9 @@ struct CSVDecisions: DecisionReport {
     case "policy": return decision.policy
     case "as_of": return decision.asOf?.description ?? ""
     case "in_force": return decision.inForce.map { $0 ? "true" : "false" } ?? ""
+    case "barred":
+      return decision.barred.map { $0.label.id + ":" + $0.until.description }
+        .joined(separator: ";")
     case "articles": return articles(decision)
     default:
       return decision.contested

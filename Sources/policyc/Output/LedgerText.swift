@@ -25,6 +25,15 @@ struct LedgerText {
       }
       result += "\n"
     }
+    if ledger.lines.contains(where: { $0.inForce == false }) {
+      result +=
+        "  "
+        + say(
+          "注意：有的钱，起因在政策施行期以外，要先查清该不该发",
+          "note: the policy was not in force when some of this arose; check before paying"
+        )
+        + "\n"
+    }
     result += section(
       say("不发的", "not due"),
       ledger.notDue.map { line in
@@ -89,6 +98,7 @@ struct LedgerText {
     case .stopped: result += say("，停发", ", stopped")
     case .clawedBack: result += say("，追回", ", recovered")
     }
+    if line.inForce == false { result += say("，施行期以外", ", outside the policy's dates") }
     return result + reason(line)
   }
 

@@ -60,6 +60,12 @@ struct TextDecisions: DecisionReport {
     if decision.inForce == false {
       result.append(say("这一天政策不在施行期内", "the policy is not in force on that day"))
     }
+    for bar in decision.barred {
+      let citation = program.citation(bar.articles, bar.origin, in: language)
+      let name = citation.isEmpty ? bar.label[language] : bar.label[language] + "（\(citation)）"
+      result.append(
+        say("禁入期到 \(bar.until)，不能入选：", "not to be selected through \(bar.until): ") + name)
+    }
     for finding in decision.contested {
       result.append(
         say("若“", "if ") + finding.readingLabel[language] + say("”取“", " is ")
