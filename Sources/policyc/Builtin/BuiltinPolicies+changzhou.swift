@@ -145,6 +145,7 @@ extension BuiltinPolicies {
     应当 根据个人申请
   }
   阶段 推荐 @第七条: 推荐单位 完成 推荐报送 {
+    应当 组织申报 @第六条
     应当 好中选优
     兼顾 行业、性别
     可 增加市级部门 "须经同意"
@@ -459,6 +460,7 @@ extension BuiltinPolicies {
   申报: apply "Application"
   根据个人申请: own_application "On the person's own application"
   推荐: recommend "Recommendation"
+  组织申报: organise_applications "Organise applications"
   好中选优: choose_best "Choose the best"
   增加市级部门: further_recommenders "City departments may recommend"
   形式审查: formal_check "Formal check"
@@ -478,7 +480,7 @@ extension BuiltinPolicies {
   做好传帮带: mentor "Mentor"
   完成培育任务: complete_tasks "Complete the training tasks"
   签订实施培育方案: training_plan "Sign and run a training plan"
-  支持培训竞赛: support_training "Support training and contests"
+  支持培训竞赛: support_contests "Support training and contests"
   开发示教课程: courses "Develop courses"
   支持创新创造: support_innovation "Support innovation"
   督促并上报: supervise "Supervise and report"

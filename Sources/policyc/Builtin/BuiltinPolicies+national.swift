@@ -141,6 +141,7 @@ extension BuiltinPolicies {
   }
   阶段 推荐 @第六条: 推荐单位 完成 推荐报送 {
     应当 组织申报 "由企事业单位申报"
+    应当 优中选优
     应当 不超名额: 推荐报送 的 报送数 至多 推荐报送 的 分配数
     兼顾 行业、性别
     可 增加推荐单位 "部委、央企、试点单位，须经批准"
@@ -523,6 +524,7 @@ extension BuiltinPolicies {
   通知内容齐全: notice_contents "Contents of the notice"
   推荐: recommend "Recommendation"
   组织申报: organise_applications "Organise applications"
+  优中选优: choose_best "Choose the best"
   不超名额: within_allotment "Within the places allotted"
   增加推荐单位: further_recommenders "Further recommending bodies"
   谁批准增加: who_approves_further "Who approves further bodies"

@@ -146,6 +146,8 @@ extension BuiltinPolicies {
     应当 通知内容齐全 "任务、数量、进度、要求四样"
   }
   阶段 推荐 @第六条: 推荐单位 完成 推荐报送 {
+    应当 组织申报
+    应当 优中选优
     应当 不超名额: 推荐报送 的 报送数 至多 推荐报送 的 分配数
     兼顾 行业、性别
   }
@@ -480,6 +482,8 @@ extension BuiltinPolicies {
   部署: deploy "Yearly notice"
   通知内容齐全: notice_contents "Contents of the notice"
   推荐: recommend "Recommendation"
+  组织申报: organise_applications "Organise applications"
+  优中选优: choose_best "Choose the best"
   不超名额: within_allotment "Within the places allotted"
   形式审查: formal_check "Formal check"
   专家打分: scoring_stage "Expert scoring"
