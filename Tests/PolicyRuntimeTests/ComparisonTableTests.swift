@@ -1,0 +1,157 @@
+import PolicyLang
+import PolicyTestSupport
+import Testing
+
+@testable import PolicyRuntime
+
+@Suite("Policies side by side")
+struct ComparisonTableTests {
+  @Test("clauses of eligibility correspond as was written down", arguments: ComparisonCase.pairs)
+  func clauses(_ first: String, _ second: String) throws {
+    let (a, b) = (try ComparisonCase.policy(first), try ComparisonCase.policy(second))
+    var alone: [String] = []
+    var together: [String] = []
+    var seen = Set<Int>()
+    for pair in PolicyComparison.alignedClauses(a, b) {
+      if let one = pair.a { #expect(seen.insert(one).inserted) }
+      let clauses = (
+        pair.a.map { a.program.requirements[$0] }, pair.b.map { b.program.requirements[$0] }
+      )
+      let policies = [(a, clauses.0), (b, clauses.1)]
+      if policies.contains(where: { !isActive($0.1, $0.0) && $0.1 != nil }) { continue }
+      let name = (clauses.0?.label.zh ?? "") + "/" + (clauses.1?.label.zh ?? "")
+      if pair.a == nil || pair.b == nil { alone.append(name) } else { together.append(name) }
+    }
+    let expected = try ComparisonCase.fixture(first + "-" + second, eligibility: true).map {
+      $0.split(separator: "|")[1].filter { $0 != " " }
+    }
+    let single = expected.filter { $0.hasPrefix("/") || $0.hasSuffix("/") }
+    #expect(alone.sorted() == single.sorted())
+    for name in expected where !single.contains(name) {
+      #expect(together.contains(name), "\(name)")
+    }
+    // What is not named as different stands in both.
+    #expect(together.contains("政治素质/政治素质"))
+    #expect(together.contains("一线经历/一线经历"))
+  }
+
+  private func isActive(_ clause: IRRequirement?, _ policy: PreparedPolicy) -> Bool {
+    guard let applies = clause?.applies else { return true }
+    var keys = TermKeys(policy.environment, TermNumbers(), side: 0)
+    return keys.truth(applies) != false
+  }
+
+  @Test("one row for each thing, with all four policies")
+  func table() throws {
+    let policies = try ComparisonCase.shipped.map { try ComparisonCase.policy($0) }
+    let table = ComparisonTable(policies)
+    func row(_ name: String) throws -> ComparisonTable.Row {
+      try #require(table.rows.first { $0.cells.contains { $0?.label.zh == name } }, "\(name)")
+    }
+    func texts(_ row: ComparisonTable.Row) -> [String] {
+      policies.indices.map { table.text(row, of: $0, .chinese) }
+    }
+    #expect(
+      texts(try row("大国工匠")) == [
+        "每年 约 200名（第二条）", "每期 约 100名（第二条）", "每年 力争 20名（第二条）",
+        "每年 约 20名，自 2026年（第二条）",
+      ])
+    #expect(
+      texts(try row("培育经费")) == ["每年 5万元（第十四条）", "未规定", "未规定", "每年 1万元（第十四条、第十条）"])
+    #expect(
+      texts(try row("证书补助")) == [
+        "未规定", "一次性 5000元（第十六条）", "一次性 2万元（第七条(二)、第十条）", "未规定",
+      ])
+    let training = try row("培育期")
+    #expect(
+      texts(training) == ["一般 2年（第十条）", "一般 2年（第十一条、第二条）", "未规定", "一般 1年（第十条）"])
+    let length = try #require(training.attributes.first { $0.key == .length })
+    #expect(length.differs)
+    let starts = try #require(training.attributes.first { $0.key == .starts })
+    #expect(!starts.differs)
+    let notice = try row("公示")
+    let least = try #require(notice.attributes.first { $0.key == .length })
+    #expect(
+      policies.indices.map { table.text(least, of: $0, .chinese) } == [
+        "未定（第八条）", "未定（第九条）", "未定（第四条）", "至少 5个工作日（第八条）",
+      ])
+    // Every concept of every policy stands in exactly one row.
+    for (index, policy) in policies.enumerated() {
+      let all = ConceptReader.concepts(policy.environment, TermNumbers())
+      let shown = table.rows.compactMap { $0.cells[index] }
+      #expect(shown.count == all.count)
+      #expect(Set(shown.flatMap { $0.norms }) == Set(all.flatMap { $0.norms }))
+    }
+  }
+
+  @Test("a policy beside itself differs nowhere")
+  func twice() throws {
+    let policy = try ComparisonCase.policy("haidian")
+    let table = ComparisonTable([policy, policy, policy])
+    #expect(table.rows.allSatisfy { !$0.differs })
+    #expect(table.clauses.allSatisfy { !$0.differs })
+    #expect(!table.rows.isEmpty && !table.clauses.isEmpty)
+  }
+
+  @Test("the clauses of all four in rows")
+  func clauseRows() throws {
+    let policies = try ComparisonCase.shipped.map { try ComparisonCase.policy($0) }
+    let table = ComparisonTable(policies)
+    func row(_ name: String, of policy: Int) throws -> ComparisonTable.ClauseRow {
+      let index = policies[policy].program.requirements.firstIndex { $0.label.zh == name }
+      return try #require(table.clauses.first { $0.cells[policy] == index })
+    }
+    let frontline = try row("一线经历", of: 0)
+    #expect(!frontline.differs)
+    #expect(!frontline.cells.contains(nil))
+    #expect(
+      policies.indices.map { table.text(frontline, of: $0, .chinese) } == [
+        "应当：一线工作年限 至少 5年（第三条）", "应当：一线工作年限 至少 5年（第三条）",
+        "应当：一线工作年限 至少 5年（第五条(二)）", "应当：一线工作年限 至少 5年（第三条）",
+      ])
+    let experts = try row("专家推荐", of: 0)
+    #expect(experts.differs)
+    #expect(table.text(experts, of: 1, .chinese) == "未规定")
+  }
+
+  @Test("how strict and how generous, on scales")
+  func dimensions() throws {
+    let policies = try ComparisonCase.shipped.map { try ComparisonCase.policy($0) }
+    let table = ComparisonTable(policies)
+    func levels(_ id: String) throws -> [Int?] {
+      try #require(table.dimensions.first { $0.id == id }, "\(id)").measures.map { $0.level }
+    }
+    #expect(try levels("frontline_years") == [1, 1, 1, 1])
+    // 高级技师 in two, 技师 in Haidian, none in Tongliao; only Changzhou leaves no other way.
+    #expect(try levels("skill_level") == [2, 2, 1, 0])
+    let skill = try #require(table.dimensions.first { $0.id == "skill_level" })
+    #expect(skill.measures.map { $0.isCertain } == [false, true, false, true])
+    #expect(try levels("experts") == [1, 0, 0, 0])
+    #expect(try levels("cadre_rank.excluded") == [0, 0, 0, 1])
+    #expect(try levels("procedure.notice.length") == [nil, nil, nil, 1])
+    #expect(try levels("money.training_fund.amount") == [2, 0, 0, 1])
+  }
+
+  @Test("one sentence for each difference")
+  func sentences() throws {
+    let comparison = PolicyComparison(
+      try ComparisonCase.policy("changzhou"), try ComparisonCase.policy("haidian"))
+    func sentence(_ name: String, _ key: AttributeKey, _ language: Language) throws -> String {
+      let concept = try #require(
+        comparison.concepts.first { ($0.a ?? $0.b)?.label.zh == name })
+      let difference = try #require(concept.differences.first { $0.key == key })
+      return ComparisonWording(comparison, language).sentence(
+        difference, of: concept,
+        named: language == .chinese ? ("常州", "海淀") : ("Changzhou", "Haidian"))
+    }
+    #expect(
+      try sentence("证书补助", .amount, .chinese)
+        == "证书补助／个人奖励，数额：常州 5000元（第十六条）；海淀 2万元（第七条(二)、第十条）；海淀更优惠。")
+    #expect(
+      try sentence("证书补助", .tax, .chinese)
+        == "证书补助／个人奖励，税：常州 未规定；海淀 税后，存疑（第七条(二)、第十条）。")
+    #expect(
+      try sentence("培育期", .whole, .english)
+        == "Training term: Changzhou generally 2 years (第十一条, 第二条); Haidian nothing said.")
+  }
+}
