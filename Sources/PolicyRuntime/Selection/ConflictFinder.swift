@@ -63,6 +63,7 @@ struct ConflictFinder {
 
   /// Whether it is certain that no list of at least `shortest` members meets these limits.
   private func conflicts(_ limits: [Int], _ shortest: Int64) -> Bool {
+    let limits = limits + problem.structure
     let longest = Int64(min(problem.capacity, problem.patterns.count))
     var system = LimitSystem(
       problem, limits: limits, low: Array(repeating: 0, count: problem.patternCount),
@@ -90,7 +91,7 @@ struct RefusalExplainer {
     self.problem = problem
     self.size = size
     self.budget = budget
-    hard = problem.hardLimits
+    hard = problem.namedLimits
   }
 
   /// The fewest limits found that keep the list from being completed once the candidate is taken.
@@ -111,6 +112,7 @@ struct RefusalExplainer {
   }
 
   private func refuses(_ limits: [Int], _ low: [Int64], _ high: [Int64]) -> Bool {
+    let limits = limits + problem.structure
     var system = LimitSystem(problem, limits: limits, low: low, high: high, longest: size)
     var steps = budget
     if case .none = system.canReach(size, targets: high, steps: &steps) { return true }

@@ -20,11 +20,14 @@ struct CountTable {
   private let low: [Int64]
   private let high: [Int64]
   private var budget: Int
+  /// Patterns from here on belong to later rounds and have no part in the length.
+  private let ownCount: Int
 
   init(_ problem: ListProblem, limits: [Int], low: [Int64], high: [Int64], budget: Int) {
     self.low = low
     self.high = high
     self.budget = budget
+    ownCount = problem.ownCount
     let groups = problem.onceGroups(beside: limits)
     for pattern in low.indices {
       let own: [Int?] = groups[pattern].isEmpty ? [nil] : groups[pattern].map { $0 }
@@ -32,7 +35,9 @@ struct CountTable {
       for index in limits {
         for (place, group) in own.enumerated() {
           parts[pattern][place].weights.append(
-            CountTable.weight(problem.limits[index], Int32(clamping: pattern), group))
+            CountTable.weight(
+              problem.limits[index], Int32(clamping: pattern), group,
+              isOwn: pattern < problem.ownCount))
         }
       }
     }
@@ -51,7 +56,9 @@ struct CountTable {
   }
 
   /// What one member adds to a limit, counted towards a floor.
-  private static func weight(_ limit: ListLimit, _ pattern: Int32, _ group: Int?) -> Int128 {
+  private static func weight(
+    _ limit: ListLimit, _ pattern: Int32, _ group: Int?, isOwn: Bool
+  ) -> Int128 {
     let counts =
       limit.members.contains(pattern) && (limit.onceGroup == nil || limit.onceGroup == group)
     var weight: Int128
@@ -59,7 +66,7 @@ struct CountTable {
     case .number: weight = counts ? 1 : 0
     case .share(let share):
       weight = counts ? Int128(share.denominator) : 0
-      if limit.base?.contains(pattern) ?? true { weight -= Int128(share.numerator) }
+      if limit.base?.contains(pattern) ?? isOwn { weight -= Int128(share.numerator) }
     }
     return limit.isFloor ? weight : -weight
   }
@@ -71,7 +78,8 @@ struct CountTable {
     goals.append(Goal(need: Int128(shortest)))
     goals.append(Goal(need: -Int128(longest)))
     for pattern in parts.indices {
-      for place in parts[pattern].indices { parts[pattern][place].weights += [1, -1] }
+      let length: [Int128] = pattern < ownCount ? [1, -1] : [0, 0]
+      for place in parts[pattern].indices { parts[pattern][place].weights += length }
     }
     bound(&goals)
     var states: Set<[Int128]> = []

@@ -13,11 +13,11 @@ enum LimitCounting {
     for position in chosen { counts[Int(problem.patterns[position])] += 1 }
     let unknown = unknowns(table, chosen.map { members[$0] })
     var result: [LimitReport] = []
-    for (index, limit) in problem.limits.enumerated() {
+    for (index, limit) in problem.limits.enumerated() where !limit.isStructural {
       var (own, base) = (limit.fixedMembers, limit.fixedBase)
-      for pattern in limit.members { own += counts[Int(pattern)] }
+      for pattern in limit.members where pattern < problem.ownCount { own += counts[Int(pattern)] }
       if let patterns = limit.base {
-        for pattern in patterns { base += counts[Int(pattern)] }
+        for pattern in patterns where pattern < problem.ownCount { base += counts[Int(pattern)] }
       } else {
         base += Int64(chosen.count)
       }
@@ -36,7 +36,7 @@ enum LimitCounting {
     var table = table
     var patterns: [Int32] = []
     for member in members { patterns.append(table.pattern(of: member)) }
-    let limits = table.limits(fixed: [], reduced: false)
+    let limits = table.limits(fixed: [])
     let problem = ListProblem(
       patterns: patterns, patternCount: table.patternCount, capacity: members.count,
       limits: limits)
@@ -75,6 +75,7 @@ enum LimitCounting {
       norm: rule.norm, label: rule.label, articles: rule.articles, unit: unit,
       unitField: rule.unitField, isFloor: rule.isFloor, isHard: rule.isHard, amount: limit.amount,
       countsOnce: rule.countsOnce, members: members, base: base, required: required,
-      isKept: isKept, unknown: unknown, target: rule.target)
+      isKept: isKept, unknown: unknown, target: rule.target,
+      isPending: limit.isPending)
   }
 }

@@ -22,7 +22,7 @@ struct LimitSystem {
     length = solver.addVariable(low: 0, high: max(0, longest))
     order = Array(low.indices)
     var total: [(variable: Int, coefficient: Int64)] = [(length, -1)]
-    for pattern in low.indices { total.append((pattern, 1)) }
+    for pattern in 0..<problem.ownCount { total.append((pattern, 1)) }
     solver.addBalance(total)
     let parts = LimitSystem.split(problem, chosen, high, &solver, &order)
     for index in chosen {

@@ -115,14 +115,11 @@ struct LimitTable {
 
   /// The limits, one for each unit where they hold for each. `fixed` are members that earlier rounds
   /// took; they count along.
-  mutating func limits(fixed: [Member], reduced: Bool) -> [ListLimit] {
+  mutating func limits(fixed: [Member]) -> [ListLimit] {
     for member in fixed { _ = pattern(of: member) }
     var result: [ListLimit] = []
     var groups: [GroupKey: Int] = [:]
     for (index, rule) in rules.enumerated() {
-      // Before the last round of a list, only what can no longer be mended counts.
-      if reduced, rule.isFloor || rule.countsOnce { continue }
-      if reduced, case .share = amounts[index] { continue }
       var byUnit: [Int: ListLimit] = [:]
       let unitCount = rule.unitField.map { pool.unitCount(of: $0) }
       for unit in 0..<(unitCount ?? 1) {

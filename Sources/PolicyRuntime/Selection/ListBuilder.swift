@@ -52,14 +52,14 @@ public struct ListBuilder {
     guard let (size, first) = longestList(&system, longest, &result) else {
       result.isFeasible = false
       let finder = ConflictFinder(problem, budget: budget)
-      let found = finder.smallest(among: hard, atLeast: 0)
+      let found = finder.smallest(among: problem.namedLimits, atLeast: 0)
       result.conflict = found.limits
       result.isConflictSmallest = found.isSmallest
       return result
     }
     if size < longest, result.isLongestSettled {
       let finder = ConflictFinder(problem, budget: budget)
-      result.shortfall = finder.smallest(among: hard, atLeast: size + 1).limits
+      result.shortfall = finder.smallest(among: problem.namedLimits, atLeast: size + 1).limits
     }
     walk(&system, size, first, supply, &result)
     return result

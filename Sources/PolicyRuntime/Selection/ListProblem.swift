@@ -12,10 +12,15 @@ public struct ListProblem: Sendable {
   /// The most the list may hold.
   public var capacity: Int
   public var limits: [ListLimit]
+  /// How many candidates later rounds could take of each of the last patterns, which nobody in this
+  /// ranking has. They count for limits and never for the length of this list.
+  public var later: [Int64]
 
   public init(
-    patterns: [Int32], patternCount: Int, capacity: Int, limits: [ListLimit] = []
+    patterns: [Int32], patternCount: Int, capacity: Int, limits: [ListLimit] = [],
+    later: [Int64] = []
   ) {
+    self.later = later
     self.patterns = patterns
     self.patternCount = patternCount
     self.capacity = capacity
@@ -26,11 +31,23 @@ public struct ListProblem: Sendable {
   var supply: [Int64] {
     var result = [Int64](repeating: 0, count: patternCount)
     for pattern in patterns { result[Int(pattern)] += 1 }
+    for (index, count) in later.enumerated() { result[ownCount + index] = count }
     return result
   }
 
+  /// The patterns of this ranking; those of later rounds follow them.
+  var ownCount: Int { patternCount - later.count }
+
   /// The indices of the limits that the list must meet.
   var hardLimits: [Int] { limits.indices.filter { limits[$0].isHard } }
+
+  /// Those that a policy declares, which can be left out to see what conflicts.
+  var namedLimits: [Int] {
+    limits.indices.filter { limits[$0].isHard && !limits[$0].isStructural }
+  }
+
+  /// What ties this round to later ones and is never left out.
+  var structure: [Int] { limits.indices.filter { limits[$0].isStructural } }
 
   /// The groups whose members count once that each pattern stands in, ascending. All hard limits
   /// take part, also where only some are asked about, so that leaving one out never makes another
@@ -74,6 +91,10 @@ public struct ListLimit: Hashable, Sendable {
   public var source: Int
   /// The unit it holds for, where it holds for each.
   public var unit: Int?
+  /// No declared limit: nobody is taken twice, and no later round takes more than its places.
+  public var isStructural = false
+  /// Kept by this round together with later ones, so that this list alone says nothing about it.
+  public var isPending = false
 
   public init(
     isFloor: Bool, amount: Amount, members: [Int32], base: [Int32]? = nil, isHard: Bool = true,

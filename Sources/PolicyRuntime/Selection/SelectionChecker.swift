@@ -50,7 +50,8 @@ public struct SelectionChecker: Sendable {
         report.findings.append(.listExists)
       }
       if !result.conflict.isEmpty,
-        exists(zero, supply, from: 0, to: capacity, result.conflict, &report)
+        exists(
+          zero, supply, from: 0, to: capacity, result.conflict + problem.structure, &report)
       {
         report.findings.append(.unexplained(0))
       }
@@ -62,11 +63,12 @@ public struct SelectionChecker: Sendable {
     }
     let size = Int64(result.chosen.count)
     if size > capacity { report.findings.append(.tooLong) }
-    for limit in problem.hardLimits where !LimitCount(problem).isKept([limit], by: result.chosen) {
+    for limit in problem.namedLimits where !LimitCount(problem).isKept([limit], by: result.chosen) {
       report.findings.append(.limitBroken(limit))
     }
     if !LimitCount(problem).isKept(problem.hardLimits, by: result.chosen), report.findings.isEmpty {
-      for limit in problem.hardLimits where problem.limits[limit].onceGroup != nil {
+      for limit in problem.namedLimits
+      where problem.limits[limit].onceGroup != nil || !problem.later.isEmpty {
         report.findings.append(.limitBroken(limit))
       }
     }
@@ -126,7 +128,7 @@ public struct SelectionChecker: Sendable {
         continue
       }
       if reason.limits != problem.hardLimits,
-        exists(low, high, from: size, to: size, reason.limits, &report)
+        exists(low, high, from: size, to: size, reason.limits + problem.structure, &report)
       {
         report.findings.append(.unexplained(position))
       }
@@ -185,6 +187,7 @@ public struct LimitCount: Sendable {
 
   /// Whether a list keeps these limits, members counting once where that is said.
   public func isKept(_ limits: [Int], by chosen: [Int]) -> Bool {
+    if !problem.later.isEmpty { return isCompletable(limits, chosen) }
     var once: [Int] = []
     for limit in limits {
       if problem.limits[limit].onceGroup != nil {
@@ -195,13 +198,20 @@ public struct LimitCount: Sendable {
       if !problem.limits[limit].isMet(members: count.members, base: count.base) { return false }
     }
     if once.isEmpty { return true }
-    // Whether some assignment of members to groups meets the limits that count them once.
+    return isCompletable(once, chosen)
+  }
+
+  /// Whether some assignment of members to groups, and some members of later rounds, meet the limits.
+  private func isCompletable(_ limits: [Int], _ chosen: [Int]) -> Bool {
+    let once = limits + problem.structure.filter { !limits.contains($0) }
     var exact = [Int64](repeating: 0, count: problem.patternCount)
     for position in chosen { exact[Int(problem.patterns[position])] += 1 }
     let size = Int64(chosen.count)
-    var table = CountTable(problem, limits: once, low: exact, high: exact, budget: 200_000)
+    var most = exact
+    for (index, supply) in problem.later.enumerated() { most[problem.ownCount + index] = supply }
+    var table = CountTable(problem, limits: once, low: exact, high: most, budget: 200_000)
     if let answer = table.exists(from: size, to: size) { return answer }
-    var system = LimitSystem(problem, limits: once, low: exact, high: exact, longest: size)
+    var system = LimitSystem(problem, limits: once, low: exact, high: most, longest: size)
     var steps = 200_000
     if case .found = system.canReach(size, targets: exact, steps: &steps) { return true }
     return false

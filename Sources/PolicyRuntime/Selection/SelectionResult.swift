@@ -54,6 +54,8 @@ public struct LimitReport: Hashable, Sendable {
   public let unknown: Int64
   /// 约 or 力争: a target, which nobody breaks.
   public let target: Quota.Exactness?
+  /// Counted over this round and later ones; what the round alone makes of it says nothing.
+  public let isPending: Bool
 }
 
 /// Candidates whom nothing but their ids separates, some with a place and some without.

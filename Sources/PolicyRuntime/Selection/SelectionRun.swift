@@ -2,19 +2,21 @@ internal import PolicyLang
 
 /// Runs the rounds of a selection over all candidates that were taken in.
 public struct SelectionRun {
-  private let pool: SelectionPool
-  private let plan: SelectionPlan
+  let pool: SelectionPool
+  let plan: SelectionPlan
   private let budget: Int
   private var placements: [Placement]
   /// By eligible candidate: the outcomes already given, one bit for each round.
   private var outcomes: [UInt64]
-  private var hasPlace: [Bool]
-  private var isBarred: [Bool]
+  var hasPlace: [Bool]
+  var isBarred: [Bool]
   private var rounds: [RoundResult] = []
   /// Eligible candidates whom each round ranked and did not take.
-  private var passedOver: [[Int]] = []
-  private var places: Int?
-  private var counted: [Int] = []
+  var passedOver: [[Int]] = []
+  /// The same as a flag for each eligible candidate.
+  var isPassedOver: [[Bool]] = []
+  var places: Int?
+  var counted: [Int] = []
   private var uncounted: [Int] = []
   private var notes: [LocalText]
 
@@ -118,7 +120,7 @@ public struct SelectionRun {
     }
   }
 
-  private func member(_ place: Int) -> LimitTable.Member {
+  func member(_ place: Int) -> LimitTable.Member {
     LimitTable.Member(profile: pool.profileOf[place], outcomes: outcomes[place])
   }
 
@@ -129,7 +131,7 @@ public struct SelectionRun {
     let (ranked, unranked) = entrants(to: round, index)
     guard round.ranking.isDeclared else {
       for place in ranked { placements[Int(pool.eligible[place])] = .listed }
-      passedOver.append(ranked)
+      notePassedOver(ranked)
       rounds.append(
         RoundResult(
           plan: round, places: nil, ranked: ranked.map { pool.eligible[$0] },
@@ -138,19 +140,12 @@ public struct SelectionRun {
       return
     }
     let open = try openPlaces(for: round)
-    let isLast = isLastOfList(index)
     let onList = !round.isShortlist && !round.isOutsideNumber
     var rules = round.limits
     if onList { rules += plan.limits }
-    var table = try LimitTable(pool, rules)
-    noteOpenLimits(rules, table)
-    var patterns: [Int32] = []
-    patterns.reserveCapacity(ranked.count)
-    for place in ranked { patterns.append(table.pattern(of: member(place))) }
-    let limits = limits(of: round, &table, onList: onList, isLast: isLast)
-    let problem = ListProblem(
-      patterns: patterns, patternCount: table.patternCount,
-      capacity: min(open ?? ranked.count, ranked.count), limits: limits)
+    noteOpenLimits(rules, try LimitTable(pool, rules))
+    let drawn = try problem(of: index, ranked, open: open, onList: onList)
+    let (problem, table) = (drawn.problem, drawn.table)
     let list = ListBuilder(problem, budget: budget).build()
     place(ranked, list, index)
     let reports = LimitCounting.reports(table, problem, list.chosen, ranked.map { member($0) })
@@ -161,23 +156,6 @@ public struct SelectionRun {
         unranked: unranked))
   }
 
-  /// Limits of the round on its own members, and those of the whole list with what it holds already.
-  private func limits(
-    of round: SelectionPlan.Round, _ table: inout LimitTable, onList: Bool, isLast: Bool
-  ) -> [ListLimit] {
-    let own = Set(round.limits.map { $0.norm })
-    let earlier = onList ? counted.map { member($0) } : []
-    var result: [ListLimit] = []
-    let alone = table.limits(fixed: [], reduced: false)
-    let together =
-      earlier.isEmpty && isLast ? alone : table.limits(fixed: earlier, reduced: !isLast)
-    for limit in alone where own.contains(table.rules[limit.source].norm) { result.append(limit) }
-    for limit in together where !own.contains(table.rules[limit.source].norm) {
-      result.append(limit)
-    }
-    return result
-  }
-
   private mutating func noteOpenLimits(_ rules: [SelectionPlan.Limit], _ table: LimitTable) {
     let known = Set(table.rules.map { $0.norm })
     for rule in rules where !known.contains(rule.norm) {
@@ -186,11 +164,6 @@ public struct SelectionRun {
         en: "limit `\(rule.label[.english])` has no figure and was not applied")
       if !notes.contains(note) { notes.append(note) }
     }
-  }
-
-  /// Whether no later round adds to the list.
-  private func isLastOfList(_ index: Int) -> Bool {
-    !plan.rounds[(index + 1)...].contains { !$0.isShortlist && !$0.isOutsideNumber }
   }
 
   private mutating func openPlaces(
@@ -268,7 +241,7 @@ public struct SelectionRun {
     }
   }
 
-  private func key(_ node: NodeID, of place: Int) -> SelectionKey {
+  func key(_ node: NodeID, of place: Int) -> SelectionKey {
     SelectionOrder.key(node, of: place, in: pool)
   }
 
@@ -296,7 +269,14 @@ public struct SelectionRun {
       placements[candidate] = .selected(round: index, position: position)
       if round.isOutsideNumber { uncounted.append(place) } else { counted.append(place) }
     }
-    passedOver.append(rest)
+    notePassedOver(rest)
+  }
+
+  private mutating func notePassedOver(_ places: [Int]) {
+    passedOver.append(places)
+    var flags = [Bool](repeating: false, count: pool.eligible.count)
+    for place in places { flags[place] = true }
+    isPassedOver.append(flags)
   }
 
   // MARK: Ties

@@ -217,7 +217,9 @@ extension SelectionReport {
       }
       writer.key("limits")
       writer.beginArray()
-      if round.list.isFeasible { for limit in round.limits { write(limit, to: &writer) } }
+      if round.list.isFeasible {
+        for limit in round.limits where !limit.isPending { write(limit, to: &writer) }
+      }
       writer.endArray()
       writer.endObject()
     }

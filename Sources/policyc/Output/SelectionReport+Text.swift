@@ -62,9 +62,21 @@ extension SelectionReport {
         + say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
         + (round.list.isConflictSmallest
           ? "" : say("（未必是最小的一组）", " (perhaps not the smallest set)"))
-        + "\n"
+        + earlierRounds(index) + "\n"
     }
     return nil
+  }
+
+  /// What earlier rounds took, which this one cannot change: `；“首轮”已经取了 8 人`.
+  private func earlierRounds(_ index: Int) -> String {
+    var text = ""
+    for (earlier, round) in result.rounds[..<index].enumerated() where !round.taken.isEmpty {
+      let name = wording.roundName(earlier)
+      text += say(
+        "；前面的“\(name)”已经取了 \(round.taken.count) 人",
+        "; `\(name)` before it took \(round.taken.count)")
+    }
+    return text
   }
 
   private func line(_ candidate: Int) -> String {
@@ -112,7 +124,7 @@ extension SelectionReport {
   private func limitsPart() -> String {
     var text = ""
     for (index, round) in result.rounds.enumerated() where round.list.isFeasible {
-      for limit in round.limits {
+      for limit in round.limits where !limit.isPending {
         let name = wording.roundName(index)
         text += "  " + (name.isEmpty ? "" : name + say("：", ": ")) + describe(limit) + "\n"
       }
