@@ -32,6 +32,19 @@ struct ComparisonMutationTests {
     #expect(moved > 3)
   }
 
+  @Test("every word exchanged for its opposite is exactly one difference", arguments: policies)
+  func words(_ path: String) throws {
+    let original = try program(path)
+    let policy = try PreparedPolicy(original)
+    let mutations = ProgramMutation.words(of: original)
+    #expect(!mutations.isEmpty)
+    for mutation in mutations {
+      let other = try PreparedPolicy(mutation.program)
+      let lines = ComparisonCase.everyLine(PolicyComparison(policy, other))
+      #expect(lines.count == 1, "\(mutation.name): \(lines.joined(separator: "\n"))")
+    }
+  }
+
   @Test("another order and other names make no difference", arguments: policies)
   func renamed(_ path: String) throws {
     let original = try program(path)
@@ -147,7 +160,33 @@ struct ProgramMutation {
         result.nodes[index] = IRNode(.termEnded(places[norm] ?? norm), node.type)
       case .hasOutcome(let norm):
         result.nodes[index] = IRNode(.hasOutcome(places[norm] ?? norm), node.type)
+      case .score(let norm, let list):
+        result.nodes[index] = IRNode(.score(places[norm] ?? norm, list: list), node.type)
       default: continue
+      }
+    }
+    return result
+  }
+
+  /// Each word that has an opposite, exchanged for it.
+  static func words(of program: IRProgram) -> [ProgramMutation] {
+    let opposites: [Keyword: Keyword] = [
+      .about: .striveFor, .striveFor: .about, .atMost: .atLeast, .atLeast: .atMost,
+      .yearly: .monthly, .once: .monthly, .generally: .exactly, .inFull: .byTime,
+      .descending: .ascending, .addsTo: .higherOnly, .higherOnly: .addsTo,
+    ]
+    var result: [ProgramMutation] = []
+    for (norm, statement) in program.norms.enumerated() {
+      for (place, attribute) in statement.attributes.enumerated() {
+        guard case .keyword(let word) = attribute.value, let other = opposites[word] else {
+          continue
+        }
+        // Without a length, a least and a greatest length are the same.
+        if attribute.name == .bound, program.isUnstated(statement.node(.length)) { continue }
+        var copy = program
+        copy.norms[norm].attributes[place].value = .keyword(other)
+        let name = word.spelling(.chinese) + " " + statement.label.zh
+        result.append(ProgramMutation(name: name, program: copy))
       }
     }
     return result

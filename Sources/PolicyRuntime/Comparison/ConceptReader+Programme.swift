@@ -49,7 +49,7 @@ extension ConceptReader {
       [
         attribute(.factors, factors.isEmpty ? nil : .set(factors), articles),
         attribute(.fills, detail(.fills, index, .target), articles),
-        attribute(.among, detail(.among, index, .per), articles),
+        attribute(.among, detail(.sharedAmong, index, .per), articles),
         attribute(.method, detail(.method, index, .method), articles),
       ])
   }

@@ -197,6 +197,7 @@ struct TermKeys {
     case .events(let event): return name + " " + eventID(event)
     case .holdsHonour(let norm), .termEnded(let norm), .hasOutcome(let norm):
       return name + " " + self.norm(norm)
+    case .score(let sheet, _): return name + " " + norm(sheet)
     case .arithmetic(let operation, _, _): return name + " " + operation.name
     case .quantifier(let quantifier, let list, _, _):
       return name + " " + quantifier.name + " " + element(list)
