@@ -18,8 +18,8 @@ public enum Compilation {
         log.append(elaborator.log.diagnostics)
       }
       if log.hasErrors {
-        // What stands in a faulty statement may be the only use of a name.
-        log.drop([.unusedName, .readingWithoutEffect])
+        // A faulty statement may be the only use of a name, or the only clause.
+        log.drop([.unusedName, .readingWithoutEffect, .noClauses])
       }
       if !log.hasErrors, linked.kind == .policyFile {
         program = result.program

@@ -8,7 +8,7 @@ extension DiagnosticKind {
   public static let expectedStatement = DiagnosticKind(
     "P0202", .error,
     zh: "这里应当开始一个新的语句，写的却是“{0}”", en: "a statement should start here, but this is `{0}`",
-    helpZh: "可以用的开头词：{1}", helpEn: "words that can start one here: {1}")
+    helpZh: "{1}", helpEn: "{1}")
   public static let expected = DiagnosticKind(
     "P0203", .error,
     zh: "这里应当写{0}，写的却是“{1}”", en: "expected {0}, found `{1}`",

@@ -97,7 +97,8 @@ extension DiagnosticKind {
     helpEn: "use lower-case letters, digits and `_`, starting with a letter, such as `dalian`")
   public static let notAWholeNumber = DiagnosticKind(
     "P0819", .error,
-    zh: "选项“{0}”应当是正整数，却是“{1}”", en: "the option `{0}` takes a whole number from 1, found `{1}`")
+    zh: "选项“{0}”应当是 1 到 {2} 的整数，却是“{1}”",
+    en: "the option `{0}` takes a whole number from 1 to {2}, found `{1}`")
 
   // Files.
   public static let noSuchFile = DiagnosticKind(

@@ -40,6 +40,37 @@ public enum Suggestion {
     return found.count == 1 ? found[0] : nil
   }
 
+  /// The candidate that shares the longest run of characters with a phrase: at least two, and at
+  /// least half of the candidate's own. The first of equally good ones.
+  public static func likest(_ phrase: String, in candidates: [String]) -> String? {
+    let wanted = letters(phrase)
+    guard wanted.count <= lengthLimit else { return nil }
+    var best: (run: Int, text: String)?
+    for candidate in candidates {
+      let letters = letters(candidate)
+      guard letters.count <= lengthLimit else { continue }
+      let run = longestRun(wanted, letters)
+      guard run >= 2, run * 2 >= letters.count, run > best?.run ?? 0 else { continue }
+      best = (run, candidate)
+    }
+    return best?.text
+  }
+
+  /// The length of the longest run of characters that stands in both words.
+  private static func longestRun(_ a: [Character], _ b: [Character]) -> Int {
+    var longest = 0
+    var last = [Int](repeating: 0, count: b.count + 1)
+    for character in a {
+      var row = [0]
+      for (index, other) in b.enumerated() {
+        row.append(character == other ? last[index] + 1 : 0)
+        longest = max(longest, row[index + 1])
+      }
+      last = row
+    }
+    return longest
+  }
+
   /// Whether a word of two or more characters begins or ends another.
   private static func isEnd(_ part: [Character], of whole: [Character]) -> Bool {
     guard part.count >= 2, part.count < whole.count else { return false }

@@ -123,6 +123,10 @@ extension Elaborator {
       reportMissingUnit(expression, unit, of: wording(type))
       return nil
     }
+    if case .money = type, case .number(.none) = value.type, case .literal = expression.kind {
+      reportMissingMoney(expression, of: wording(type))
+      return nil
+    }
     report(
       .wrongType, at: expression.span, [wording(type), text(expression.span), wording(value.type)])
     return nil
@@ -146,7 +150,7 @@ extension Elaborator {
       related: declaration(of: left) + declaration(of: right))
   }
 
-  private mutating func reportMissingUnit(
+  mutating func reportMissingUnit(
     _ expression: Expression, _ unit: Unit, of name: LocalText
   ) {
     let written = sources.text(expression.span)

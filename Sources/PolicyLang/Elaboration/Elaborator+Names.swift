@@ -114,7 +114,11 @@ extension Elaborator {
   /// A bare name that means nothing: offers near names, missing blanks, or a field of its own.
   mutating func reportUnknown(_ name: Name) {
     let known = visibleNames()
-    if let words = splitIntoKnownWords(name.text, known) {
+    var words = known
+    for enumeration in program.enumerations {
+      for value in enumeration.values { words.append(value.zh) }
+    }
+    if let words = RunTogether.split(name.text, known: words) {
       let spaced = joined(words, " ")
       return report(
         .runTogether, at: name.span, [LocalText(name.text), LocalText(spaced)],
@@ -132,7 +136,10 @@ extension Elaborator {
         en: "it is a value of `\(enumeration.name)` and belongs after a comparison with that field")
     }
     var near = known
-    if name.text.unicodeScalars.contains(where: { ScalarClass.isDigit($0.value) }) {
+    if let advice = adviceOnPhrase(name.text) {
+      near = []
+      help = advice
+    } else if name.text.unicodeScalars.contains(where: { ScalarClass.isDigit($0.value) }) {
       near = []
       help = LocalText(
         zh: "数字和日期这样写：5年、5万元、30%、2024-01-03；大约的数写“约 30名”",
@@ -151,6 +158,28 @@ extension Elaborator {
     report(
       .unknownName, at: name.span,
       [LocalText(name.text), didYouMean(name.text, near), help], fixIts: fixes(name, near))
+  }
+
+  /// How to write a phrase that was pasted from a document; `nil` where it holds no figure.
+  private func adviceOnPhrase(_ text: String) -> LocalText? {
+    guard let phrase = DocumentPhrase(text) else { return nil }
+    if phrase.subject.isEmpty {
+      return LocalText(
+        zh: "这里只写数字 \(phrase.figure)，其余的意思由前面的词表达，或者写进引号里的说明",
+        en: "write the figure alone: \(phrase.figure)")
+    }
+    var labels: [String] = []
+    for field in program.records.first?.fields ?? [] { labels.append(field.label.zh) }
+    let comparison = (phrase.comparison ?? .atLeast).spelling(.chinese)
+    if let label = Suggestion.likest(phrase.subject, in: labels) {
+      return LocalText(
+        zh: "如果说的是“\(label)”，写：\(label) \(comparison) \(phrase.figure)",
+        en: "if \(label) is meant, write a comparison with \(phrase.figure)")
+    }
+    return LocalText(
+      zh: "拆成三段写：事实 \(comparison) \(phrase.figure)；policyc schema --all 列出有哪些事实，"
+        + "没有的用“字段”加一行",
+      en: "write a fact, a comparison and \(phrase.figure); `policyc schema --all` lists the facts")
   }
 
   private func visibleNames() -> [String] {
@@ -180,48 +209,5 @@ extension Elaborator {
     var result = ""
     for word in words { result += (result.isEmpty ? "" : separator) + word }
     return result
-  }
-
-  /// Splits a run such as `一线工作年限至少5年` into known words, comparison words and a figure.
-  private func splitIntoKnownWords(_ text: String, _ known: [String]) -> [String]? {
-    let characters = Array(text)
-    guard characters.count >= 4, characters.count <= 60 else { return nil }
-    var words = Set(known)
-    for entry in Keyword.spellings where entry.zh.unicodeScalars.count > 1 {
-      words.insert(entry.zh)
-    }
-    words.insert("是")
-    for enumeration in program.enumerations {
-      for value in enumeration.values { words.insert(value.zh) }
-    }
-    var result: [String] = []
-    var start = 0
-    while start < characters.count {
-      var end = characters.count
-      while end > start {
-        let piece = String(characters[start..<end])
-        let isFigure = LiteralReader(word: Elaborator.scalars(piece)).isFigure
-        if words.contains(piece) || (isFigure && start > 0) { break }
-        end -= 1
-      }
-      guard end > start else { return nil }
-      result.append(String(characters[start..<end]))
-      start = end
-    }
-    return result.count > 1 ? result : nil
-  }
-
-  private static func scalars(_ text: String) -> [UInt32] {
-    var result: [UInt32] = []
-    for scalar in text.unicodeScalars { result.append(ScalarClass.normalised(scalar.value)) }
-    return result
-  }
-}
-
-extension LiteralReader {
-  /// Whether the word is a figure.
-  fileprivate var isFigure: Bool {
-    if case .literal = read() { return true }
-    return false
   }
 }

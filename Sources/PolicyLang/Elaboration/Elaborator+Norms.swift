@@ -259,6 +259,12 @@ extension Elaborator {
     if wanted.count == 1, let type = wanted.first {
       return fit(value, to: type, at: expression)?.node
     }
+    if case .number(.none) = value.type, case .number(let unit)? = wanted.first, unit != .none {
+      let name = LocalText(
+        zh: statement.keyword.spelling(.chinese), en: statement.keyword.spelling(.english))
+      reportMissingUnit(expression, unit, of: name)
+      return nil
+    }
     report(
       .wrongType, at: expression.span,
       [NormFigure.wording(wanted, self), text(expression.span), wording(value.type)])

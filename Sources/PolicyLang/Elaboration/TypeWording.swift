@@ -3,7 +3,7 @@ extension Elaborator {
   /// A type in words: “年数”“选项（在职情况）”.
   func wording(_ type: IRType) -> LocalText {
     switch type {
-    case .boolean: LocalText(zh: "是或否", en: "yes or no")
+    case .boolean: LocalText(zh: "“是”或“否”", en: "yes or no")
     case .number(.none): LocalText(zh: "数", en: "a number")
     case .number(let unit):
       LocalText(

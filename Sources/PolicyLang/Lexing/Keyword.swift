@@ -347,7 +347,9 @@ extension Keyword {
 
   /// Other words that writers try; they are understood and `fmt` rewrites them.
   public static let synonyms: [(spelling: String, keyword: Keyword)] = [
-    ("必须", .must), ("应", .must), ("须", .must), ("禁止", .mustNot), ("不能", .mustNot),
+    ("必须", .must), ("应", .must), ("须", .must), ("应该", .must), ("需要", .must),
+    ("禁止", .mustNot), ("不能", .mustNot), ("严禁", .mustNot), ("不准", .mustNot),
+    ("不应", .mustNot), ("可以", .may), ("最多", .atMost), ("最少", .atLeast),
     ("左右", .about), ("以及", .and), ("并且", .and), ("或者", .or), ("等于", .equal),
     ("不等于", .notEqual), ("不少于", .atLeast), ("不低于", .atLeast), ("不超过", .atMost),
     ("不多于", .atMost), ("不高于", .atMost), ("大于", .above), ("多于", .above), ("高于", .above),

@@ -198,3 +198,18 @@ struct LiteralReader {
     "亿": .scaled(100_000_000),
   ]
 }
+
+extension LiteralReader {
+  /// Reads a word as written, full-width forms included.
+  init(_ text: String) {
+    var word: [UInt32] = []
+    for scalar in text.unicodeScalars { word.append(ScalarClass.normalised(scalar.value)) }
+    self.init(word: word)
+  }
+
+  /// Whether the word is a figure.
+  var isFigure: Bool {
+    if case .literal = read() { return true }
+    return false
+  }
+}

@@ -74,7 +74,28 @@ extension Parser {
       zh += " …"
       en += " …"
     }
-    report(.expectedStatement, at: current.span, [shown(current), LocalText(zh: zh, en: en)])
+    let help = advice(forms, LocalText(zh: zh, en: en))
+    report(.expectedStatement, at: current.span, [shown(current), help])
+  }
+
+  /// What the writer most likely meant, or the words that may stand here.
+  private func advice(_ forms: [Form], _ words: LocalText) -> LocalText {
+    let written = source.text(current.span)
+    if written.hasPrefix("第"), let end = written.prefix(6).firstIndex(of: "条") {
+      let article = String(written[...end])
+      return LocalText(
+        zh: "原文不能直接贴进来，一条写成：应当 名称 @\(article): 条件",
+        en: "text cannot be pasted; write a clause as: must name @\(article): condition")
+    }
+    if case .word = current.kind,
+      let near = Suggestion.closest(to: written, in: forms.map { $0.keyword.spelling(language) })
+    {
+      return LocalText(
+        zh: "是不是“\(near)”？可以用的开头词：" + words.zh,
+        en: "did you mean `\(near)`? Words that can start one here: " + words.en)
+    }
+    return LocalText(
+      zh: "可以用的开头词：" + words.zh, en: "words that can start one here: " + words.en)
   }
 
   /// The blocks in which a keyword may stand, by the words that open them.

@@ -208,6 +208,16 @@ public struct Parser {
     guard !panicking else { return }
     panicking = true
     guard current.kind != .invalid else { return }
+    if current.kind == .word, let words = RunTogether.split(text(current), known: []) {
+      var spaced = ""
+      for word in words { spaced += (spaced.isEmpty ? "" : " ") + word }
+      return report(
+        .runTogether, at: current.span, [shown(current), LocalText(spaced)],
+        fixIts: [
+          FixIt(
+            LocalText(zh: "插入空格", en: "insert the blanks"), [TextEdit(current.span, spaced)])
+        ])
+    }
     report(.expected, at: current.span, [description, shown(current), formShown])
   }
 

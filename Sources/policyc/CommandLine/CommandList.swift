@@ -71,6 +71,7 @@ enum CommandList {
     do throws(UsageProblem) {
       arguments = try ArgumentReader.read(Array(words.dropFirst()), command.shape)
     } catch {
+      session.adoptChinese(where: words.contains { FileRole.hasChineseContent($0) })
       return session.report(error)
     }
     let own = Session(console, command.shape, arguments)
@@ -82,9 +83,11 @@ enum CommandList {
       return try command.run(own)
     } catch {
       switch error {
-      case .usage(let problem): return own.report(problem)
+      case .usage(let problem):
+        own.adoptChinese(where: arguments.operands.contains { FileRole.hasChineseContent($0) })
+        return own.report(problem)
       case .file(let problem):
-        own.adoptChinese(where: arguments.operands.contains { FileRole.isChinese($0) })
+        own.adoptChinese(where: arguments.operands.contains { FileRole.hasChineseContent($0) })
         return own.report(problem)
       case .reported(let code): return code
       }

@@ -93,7 +93,9 @@ struct BudgetCommand {
   private func number(_ option: Option, upTo limit: Int) throws(CommandFailure) -> Int? {
     guard let text = session.arguments.value(option) else { return nil }
     guard let number = Int(text), (1...limit).contains(number) else {
-      throw .usage(UsageProblem(.notAWholeNumber, [LocalText(option.name), LocalText(text)]))
+      throw .usage(
+        UsageProblem(
+          .notAWholeNumber, [LocalText(option.name), LocalText(text), LocalText("\(limit)")]))
     }
     return number
   }

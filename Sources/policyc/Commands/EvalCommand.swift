@@ -142,9 +142,9 @@ struct EvalCommand {
 
   private func checkThreads() throws(CommandFailure) {
     guard let text = session.arguments.value(.threads) else { return }
-    guard let count = Int(text), count >= 1 else {
+    guard let count = Int(text), (1...1024).contains(count) else {
       throw .usage(
-        UsageProblem(.notAWholeNumber, [LocalText("--threads"), LocalText(text)]))
+        UsageProblem(.notAWholeNumber, [LocalText("--threads"), LocalText(text), "1024"]))
     }
   }
 

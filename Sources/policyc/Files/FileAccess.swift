@@ -18,6 +18,12 @@ enum FileAccess {
     }
   }
 
+  /// The first bytes of a file; none where it is no ordinary file, so that no pipe is drained.
+  static func opening(of path: String) throws(FileProblem) -> [UInt8] {
+    guard kind(path) == .file else { return [] }
+    return try ByteSource(path: path).next(4096)
+  }
+
   enum Kind {
     case file, folder, other
   }

@@ -40,6 +40,14 @@ enum FileRole {
     throw .reported(.inputHasErrors)
   }
 
+  /// Whether a word of the command line, or the beginning of the file that it names, is Chinese:
+  /// what is wrong with a call is then said in Chinese too.
+  static func hasChineseContent(_ word: String) -> Bool {
+    if isChinese(word) { return true }
+    guard FileRole(word) != nil, let opening = try? FileAccess.opening(of: word) else { return false }
+    return isChinese(String(decoding: opening, as: UTF8.self))
+  }
+
   /// Whether a text has Chinese characters.
   static func isChinese(_ text: String) -> Bool {
     text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }

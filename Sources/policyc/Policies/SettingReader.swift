@@ -36,9 +36,9 @@ struct SettingReader {
     let cells = CellReader(IRProgram(id: "", title: "", vocabulary: ""))
     let value = try? cells.value(ofText: text, as: field, column: "--as-of")
     guard case .date(let date)? = value else {
-      let example = "2026-05-01"
-      throw UsageProblem(
-        .wrongOptionValue, [LocalText("--as-of"), LocalText(text), LocalText(example)])
+      let form = LocalText(
+        zh: "日历上有的一天，如 2026-05-01", en: "a day of the calendar, such as 2026-05-01")
+      throw UsageProblem(.wrongOptionValue, [LocalText("--as-of"), LocalText(text), form])
     }
     return date
   }
