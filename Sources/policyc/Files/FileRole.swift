@@ -44,7 +44,9 @@ enum FileRole {
   /// what is wrong with a call is then said in Chinese too.
   static func hasChineseContent(_ word: String) -> Bool {
     if isChinese(word) { return true }
-    guard FileRole(word) != nil, let opening = try? FileAccess.opening(of: word) else { return false }
+    guard FileRole(word) != nil, let opening = try? FileAccess.opening(of: word) else {
+      return false
+    }
     return isChinese(String(decoding: opening, as: UTF8.self))
   }
 
