@@ -79,10 +79,16 @@ extension DiagnosticKind {
     en:
       "`exclude` is followed by what must not be the case; starting it with `not` says the opposite",
     helpZh: "去掉“非”，或者改用“应当”", helpEn: "drop the `not`, or use `must`")
+  public static let writtenTwice = DiagnosticKind(
+    "P0218", .error,
+    zh: "“{0}”在这里只能写一次，前面已经写过", en: "`{0}` may stand here only once, and stands above already",
+    helpZh: "只留文件里写的那一条；同一件事两处说法不同的，用“解读”",
+    helpEn: "keep the one that the document has; where it says two things, use a `reading`")
 
   static let parsingKinds: [DiagnosticKind] = [
     emptyFile, expectedStatement, expected, misplacedStatement, unclosedBlock, mixedAndOr,
     nestedTooDeep, keywordAsName, mixedLanguages, comparisonAfterFigure, strayBracket, noBlockHere,
     expectedFirst, listConditionNeedsBrackets, idNotASCII, duplicateKey, reversedExclusion,
+    writtenTwice,
   ]
 }

@@ -14,6 +14,7 @@ extension Elaborator {
     lintTables()
     lintQuotas()
     lintProcedures()
+    lintProgramme(own)
   }
 
   // MARK: Citations

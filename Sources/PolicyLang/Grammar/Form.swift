@@ -10,6 +10,14 @@ public struct Form: Sendable {
   public let content: [Part]
   /// The statements that may stand between the braces, or `nil` where no block may follow.
   public let details: Block?
+  /// How often the statement may stand in one block.
+  public private(set) var occurs = Occurrence.often
+
+  public enum Occurrence: Hashable, Sendable {
+    case often, once
+    /// Once with each kind of content: a number, and a word instead of a number.
+    case oncePerContent
+  }
 
   init(_ keyword: Keyword, _ head: Head, _ content: [Part] = [], details: Block? = nil) {
     self.keyword = keyword
@@ -17,6 +25,16 @@ public struct Form: Sendable {
     self.content = content
     self.details = details
   }
+
+  /// The same form, which may stand only so often.
+  func occurring(_ occurs: Occurrence) -> Form {
+    var result = self
+    result.occurs = occurs
+    return result
+  }
+
+  /// The same form for a statement whose meaning a second one would contradict.
+  var single: Form { occurring(.once) }
 
   /// What stands between the keyword and the content.
   public enum Head: Hashable, Sendable {
@@ -55,6 +73,8 @@ public indirect enum Part: Sendable {
 public indirect enum Content: Hashable, Sendable {
   /// An expression; 未定 may stand in it.
   case expression
+  /// A value without comparison, where a comparison word may follow with a meaning of its own.
+  case operand
   /// A name of a declared thing.
   case name(Space)
   /// Names of declared things separated by 、.

@@ -9,10 +9,10 @@ extension Forms {
       ]),
     Form(.issuer, .none, [.text(.text)]),
     Form(.documentNumber, .none, [.text(.text)]),
-    Form(.trial, .cites),
-    Form(.issued, .cites, [.expression(.date)]),
-    Form(.effective, .cites, [.either([[.choose(.date, .issueDate)], [.expression(.date)]])]),
-    Form(.expires, .cites, [.expression(.date)]),
+    Form(.trial, .cites).single,
+    Form(.issued, .cites, [.expression(.date)]).single,
+    Form(.effective, .cites, [.either([[.choose(.date, .issueDate)], [.expression(.date)]])]).single,
+    Form(.expires, .cites, [.expression(.date)]).single,
     Form(.document, .declares(.document), [.optional([.colon, .text(.text)])]),
     Form(.use, .none, [.slot(.identifier, .identifier)]),
     Form(.superior, .none, [.slot(.identifier, .identifier)]),
@@ -76,7 +76,7 @@ extension Forms {
 
   static let rows: [Form] = [
     Form(.row, .none, [.slot(.bands, .bands), .colon, .expression(.value)]),
-    Form(.elseRow, .none, [.colon, .expression(.value)]),
+    Form(.elseRow, .none, [.colon, .expression(.value)]).single,
   ]
 
   // Vocabulary.

@@ -43,7 +43,8 @@ extension Forms {
 
   /// How the days of a block's periods are counted.
   private static let counting: [Form] = [
-    Form(.firstDay, .none, [.expression(.value)]), Form(.nextWorkday, .none, [.expression(.value)]),
+    Form(.firstDay, .none, [.expression(.value)]).single,
+    Form(.nextWorkday, .none, [.expression(.value)]).single,
   ]
 
   static let dutyDetails: [Form] = norms + counting
@@ -72,7 +73,7 @@ extension Forms {
       Form(
         .following, .none,
         [.names(.target, .stage), .optional([.word(.when), .expression(.condition)])]),
-      Form(.passes, .none, [.colon, .expression(.condition)]),
+      Form(.passes, .none, [.colon, .expression(.condition)]).single,
       Form(.within, .none, [.expression(.length), .word(.from), .name(.event, .event), lateness]),
     ] + counting + norms
 
@@ -87,7 +88,7 @@ extension Forms {
         ])
       ]),
     Form(.trigger, .none, [.names(.event, .event)]),
-    Form(.approver, .cites, [.either([[.name(.body, .body)], [.expression(.body)]])]),
+    Form(.approver, .cites, [.either([[.name(.body, .body)], [.expression(.body)]])]).single,
     Form(
       .effect, .cites,
       [

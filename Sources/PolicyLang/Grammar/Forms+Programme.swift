@@ -69,8 +69,8 @@ extension Forms {
   ]
 
   static let apportionmentDetails: [Form] = [
-    Form(.fills, .none, [.name(.target, .quota)]),
-    Form(.sharedAmong, .none, [.name(.per, .field)]),
+    Form(.fills, .none, [.name(.target, .quota)]).single,
+    Form(.sharedAmong, .none, [.name(.per, .field)]).single,
     Form(
       .factor, .declares(.factor), [.optional([.colon, .word(.weight), .expression(.weight)])]),
     Form(
@@ -80,7 +80,7 @@ extension Forms {
           [.choose(.method, .largestRemainder, .sainteLague, .dHondt)],
           [.expression(.method)],
         ])
-      ]),
+      ]).single,
   ]
 
   static let scoringDetails: [Form] = [
@@ -92,14 +92,16 @@ extension Forms {
       ]),
     Form(
       .combine, .none,
-      [.either([[.choose(.method, .mean, .trimmedMean, .sum)], [.expression(.method)]])]),
+      [.either([[.choose(.method, .mean, .trimmedMean, .sum)], [.expression(.method)]])]
+    ).single,
     Form(
       .missingScore, .none,
-      [.either([[.choose(.method, .notCounted, .asZero)], [.expression(.method)]])]),
+      [.either([[.choose(.method, .notCounted, .asZero)], [.expression(.method)]])]
+    ).single,
   ]
 
   private static let rankForms: [Form] = [
-    Form(.rank, .none, [sortKeys]), Form(.ties, .none, [sortKeys]),
+    Form(.rank, .none, [sortKeys]).single, Form(.ties, .none, [sortKeys]).single,
   ]
   private static let sortKeys = Part.separated([
     .expression(.keys), .optional([.choose(.direction, .descending, .ascending)]),
@@ -119,7 +121,7 @@ extension Forms {
     ])
 
   static let selectionDetails: [Form] =
-    [Form(.fills, .none, [.name(.target, .quota)])] + rankForms + [
+    [Form(.fills, .none, [.name(.target, .quota)]).single] + rankForms + [
       limitForm,
       Form(.round, .declares(.round), [], details: .round),
     ]
@@ -134,44 +136,51 @@ extension Forms {
             [.choose(.source, .passedOver), .name(.target, .round)],
             [.expression(.condition)],
           ])
-        ])
+        ]).single
     ] + rankForms + [
       Form(
         .takes, .none,
-        [.either([[.choose(.mode, .outsideNumber)], [.expression(.amount)]])]),
+        [.either([[.choose(.mode, .outsideNumber)], [.expression(.amount)]])]
+      ).occurring(.oncePerContent),
       Form(.minimum, .none, [.expression(.condition)]),
       limitForm,
-      Form(.outcome, .declares(.outcome)),
+      Form(.outcome, .declares(.outcome)).single,
     ]
 
   static let trainingDetails: [Form] = [
-    Form(.starts, .none, [.name(.event, .event)]),
-    Form(.completes, .none, [.expression(.condition)]),
+    Form(.starts, .none, [.name(.event, .event)]).single,
+    Form(.completes, .none, [.expression(.condition)]).single,
     Form(
       .renewable, .none,
-      [.expression(.length), .optional([.word(.atMost), .expression(.number)])]),
+      [.slot(.length, .operand), .optional([.word(.atMost), .slot(.number, .operand)])]
+    ).single,
   ]
 
   static let barDetails: [Form] = [
-    Form(.starts, .none, [.name(.event, .event)]),
+    Form(.starts, .none, [.name(.event, .event)]).single,
     Form(.paysTo, .none, [.name(.recipient, .recipient)]),
   ]
 
   static let subsidyDetails: [Form] = [
-    Form(.during, .none, [.name(.target, .training)]),
-    Form(.trigger, .none, [.name(.event, .event)]),
+    Form(.during, .none, [.name(.target, .training)]).single,
+    Form(.trigger, .none, [.name(.event, .event)]).single,
     Form(.condition, .none, [.expression(.condition)]),
-    Form(.paysTo, .none, [.name(.recipient, .recipient)]),
+    Form(.paysTo, .none, [.name(.recipient, .recipient)]).single,
     Form(.purpose, .none, [.text(.text)]),
     Form(.source, .none, [.text(.text)]),
     Form(
-      .tax, .cites, [.either([[.choose(.method, .beforeTax, .afterTax)], [.expression(.method)]])]),
+      .tax, .cites, [.either([[.choose(.method, .beforeTax, .afterTax)], [.expression(.method)]])]
+    ).single,
     Form(
       .paidBy, .none,
-      [.either([[.text(.text)], [.choose(.rhythm, .yearly), .word(.at), .expression(.date)]])]),
+      [.either([[.text(.text)], [.choose(.rhythm, .yearly), .word(.at), .expression(.date)]])]
+    ).occurring(.oncePerContent),
     Form(
       .instalment, .none,
-      [.expression(.share), .word(.at), .name(.event, .event)]),
+      [
+        .expression(.share), .word(.at), .name(.event, .event),
+        .optional([.word(.condition), .expression(.condition)]),
+      ]),
     Form(
       .ceiling, .none,
       [
@@ -180,7 +189,8 @@ extension Forms {
       ]),
     Form(
       .onceOnly, .none,
-      [.word(.each), .expression(.per), .optional([.choose(.mode, .takeHighest)])]),
+      [.word(.each), .expression(.per), .optional([.choose(.mode, .takeHighest)])]
+    ).single,
     Form(
       .relation, .none,
       [
@@ -197,11 +207,12 @@ extension Forms {
       [
         .expression(.length), .word(.from), .name(.event, .event),
         .optional([.word(.late), .choose(.lateness, .breach, .losesClaim)]),
-      ]),
+      ]
+    ).single,
   ]
 
   static let honourDetails: [Form] = [
-    Form(.condition, .none, [.expression(.condition)]),
+    Form(.condition, .none, [.expression(.condition)]).single,
     Form(.asFor, .none, [.text(.text)]),
     Form(.includes, .labels),
   ]

@@ -77,7 +77,7 @@ extension GrammarText {
     _ name: SlotName, _ content: Content, _ language: Language
   ) -> String {
     switch content {
-    case .expression: return meaning(name)[language]
+    case .expression, .operand: return meaning(name)[language]
     case .name(let space): return noun(of: space)[language]
     case .names(let space):
       let noun = noun(of: space)[language]

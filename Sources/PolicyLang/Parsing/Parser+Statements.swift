@@ -12,7 +12,34 @@ extension Parser {
       if panicking { recover() }
       if index == before { advance() }
     }
+    reportRepeated(statements, in: block)
     return statements
+  }
+
+  /// Reports what may stand once in a block and stands there again, with the place of the first.
+  private mutating func reportRepeated(_ statements: [Statement], in block: Block) {
+    for (position, statement) in statements.enumerated() where !statement.replaces {
+      guard let form = Forms.form(statement.keyword, in: block), form.occurs != .often else {
+        continue
+      }
+      let first = statements[..<position].first { other in
+        guard other.keyword == statement.keyword, !other.replaces else { return false }
+        return form.occurs == .once || Parser.fillsSameSlots(other, statement)
+      }
+      guard let first else { continue }
+      report(
+        .writtenTwice, at: statement.keywordSpan, [quotedBare(statement.keyword)],
+        related: [
+          RelatedPlace(
+            first.keywordSpan, LocalText(zh: "第一次写在这里", en: "first written here"))
+        ])
+    }
+  }
+
+  private static func fillsSameSlots(_ a: Statement, _ b: Statement) -> Bool {
+    guard a.slots.count == b.slots.count else { return false }
+    for (left, right) in zip(a.slots, b.slots) where left.name != right.name { return false }
+    return true
   }
 
   /// Whether the statement at hand can only stand at the top of a file: then a brace was forgotten.
@@ -269,7 +296,7 @@ extension Parser {
   func fits(_ parts: [Part]) -> Bool {
     for part in parts {
       switch part {
-      case .word(let keyword): return at(keyword)
+      case .word(let keyword): return at(keyword) && !beginsNextStatement(keyword)
       case .colon: return at(.colon)
       case .slot(_, let content): return fits(content)
       case .optional(let inner):
@@ -290,7 +317,7 @@ extension Parser {
 
   private func fits(_ content: Content) -> Bool {
     switch content {
-    case .expression: return canStartExpression
+    case .expression, .operand: return canStartExpression
     case .literal: if case .literal = current.kind { return true } else { return false }
     case .text: return at(.text)
     case .keyword(let allowed):
@@ -302,6 +329,13 @@ extension Parser {
       return canBeName && !at(.unstated)
     case .bands, .facts, .history: return true
     }
+  }
+
+  /// Whether a word that may go on a statement begins the next one instead: first on its line, where
+  /// the block has statements of that keyword.
+  private func beginsNextStatement(_ keyword: Keyword) -> Bool {
+    guard isFirstOnLine(index), let block = openBlocks.last else { return false }
+    return Forms.form(keyword, in: block) != nil
   }
 
   /// Whether a keyword begins the next statement rather than naming something: first on its line, or
@@ -323,6 +357,7 @@ extension Parser {
       setAllowed = name == .value || name == .otherwise
       value = .expression(parseExpression())
       setAllowed = outer
+    case .operand: value = .expression(parseBinaryOperand())
     case .literal:
       guard case .literal(let figure) = current.kind else {
         return reportExpected(LocalText(zh: "数字", en: "a figure"))

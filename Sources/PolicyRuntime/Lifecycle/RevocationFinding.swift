@@ -36,8 +36,13 @@ public struct RevocationFinding: Hashable, Sendable {
   /// Without the approver that the policy names a decision has no effect, nor while it is open
   /// whether its condition held.
   public var isEffective: Bool {
-    if case .missing = approval { return false }
-    return condition == .yes
+    !lacksApproval && condition == .yes
+  }
+
+  /// Whether a body that the policy names did not approve it.
+  var lacksApproval: Bool {
+    if case .missing = approval { return true }
+    return false
   }
 }
 

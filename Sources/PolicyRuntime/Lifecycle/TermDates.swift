@@ -88,7 +88,7 @@ public struct TermDates: Hashable, Sendable {
   }
 
   /// A fraction of a year may be whole months.
-  private static func period(_ number: Rational, _ type: IRType) -> Period? {
+  static func period(_ number: Rational, _ type: IRType) -> Period? {
     if case .number(.years) = type, !number.isInteger {
       return number.multiplied(by: Rational(12)).flatMap { Period($0, .number(.months)) }
     }

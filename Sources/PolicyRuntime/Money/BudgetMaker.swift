@@ -27,6 +27,7 @@ public struct BudgetMaker: Sendable {
     } catch {
       if case .evaluation(let error) = error { throw .evaluation(error) }
     }
+    for open in unstatedMatching() where !budget.open.contains(open) { budget.open.append(open) }
     sort(&budget)
     for row in budget.rows {
       guard let total = budget.total.adding(row.range) else { throw .overflow }
@@ -161,20 +162,51 @@ public struct BudgetMaker: Sendable {
     var result: [BudgetPiece] = []
     let program = environment.program
     for rule in rules.subsidies {
-      let events =
-        rule.instalments.isEmpty
-        ? rule.trigger.map { [$0] } ?? [] : rule.instalments.map { $0.event }
-      if rule.term != nil, rule.trigger == nil { continue }
-      if !events.isEmpty, events.allSatisfy({ TypicalCase.isImplied($0, rules, program) }) {
+      let isImplied = rule.trigger.map { TypicalCase.isImplied($0, rules, program) }
+      if rule.instalments.isEmpty || isImplied == false {
+        if isImplied == true || (rule.term != nil && rule.trigger == nil) { continue }
+        result.append(try piece(rule, on: year, rule.trigger))
         continue
       }
-      let day = CivilDate(year: year ?? 2000, month: 1, day: 1)
-      let maker = LedgerMaker(rules, environment.on(day), BudgetFrame.nobody(program))
-      let amount = try maker.statedAmount(of: rule)
-      result.append(
-        BudgetPiece(
-          subsidy: rule.label, articles: rule.articles, recipient: maker.recipient(rule),
-          event: events.first.map { program.events[$0].label }, amount: amount, bound: rule.bound))
+      for instalment in rule.instalments
+      where !TypicalCase.isImplied(instalment.event, rules, program) {
+        result.append(try piece(rule, on: year, instalment.event, instalment.share))
+      }
+    }
+    return result
+  }
+
+  /// - Parameter share: the part of the amount that the event brings, all of it when `nil`.
+  private func piece(
+    _ rule: Subsidy, on year: Int?, _ event: Int?, _ share: Figure? = nil
+  ) throws(DecisionError) -> BudgetPiece {
+    let environment = environment.on(CivilDate(year: year ?? 2000, month: 1, day: 1))
+    let nobody = BudgetFrame.nobody(environment.program)
+    let maker = LedgerMaker(rules, environment, nobody)
+    var amount = try maker.statedAmount(of: rule)
+    if let share, let whole = amount {
+      var evaluator = Evaluator(environment, nobody)
+      do throws(EvaluationError) {
+        amount = try maker.part(share, of: whole, &evaluator)
+      } catch {
+        throw .evaluation(error)
+      }
+    }
+    return BudgetPiece(
+      subsidy: rule.label, articles: rule.articles, recipient: maker.recipient(rule),
+      event: event.map { environment.program.events[$0].label }, amount: amount, bound: rule.bound)
+  }
+
+  /// Money that other bodies add in a proportion that the document does not state.
+  private func unstatedMatching() -> [LedgerOpen] {
+    var result: [LedgerOpen] = []
+    for rule in rules.subsidies {
+      for match in rule.matching where match.share == nil {
+        result.append(
+          LedgerOpen(
+            point: rule.label, articles: match.articles, origin: rule.origin,
+            kind: .matchingNotStated(match.body)))
+      }
     }
     return result
   }

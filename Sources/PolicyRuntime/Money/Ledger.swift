@@ -89,6 +89,12 @@ public struct LedgerOpen: Hashable, Sendable {
     /// How it stands to another subsidy.
     case relationNotStated(IRLabel)
     case recoveryNotStated
+    /// Recovery by time of money of which nothing says what time it is for.
+    case recoveryWithoutPeriod
+    /// A revocation counted although it names a ground that the policy does not list.
+    case groundNotListed(String)
+    /// Counted, although the event behind it has no date.
+    case dateNotRecorded
     case termNotStated
     case dateUnknown
     /// A subsidy in place of another is lower than what was paid.

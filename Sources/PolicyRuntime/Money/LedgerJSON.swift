@@ -99,8 +99,9 @@ extension JSONWriter {
     case .notApproved(let body), .matchingNotStated(let body): member("body", body.id)
     case .relationNotStated(let other): member("subsidy", other.id)
     case .overpaid(let amount): member("amount", amount.fixed(places: 2))
+    case .groundNotListed(let ground): member("ground", ground)
     case .amountNotStated, .amountNotGiven, .conditionUnknown, .repeated, .toppedUp,
-      .recoveryNotStated, .termNotStated, .dateUnknown:
+      .recoveryNotStated, .recoveryWithoutPeriod, .termNotStated, .dateUnknown, .dateNotRecorded:
       break
     }
     if !open.missing.isEmpty {
@@ -150,6 +151,9 @@ extension LedgerOpen.Kind {
     case .toppedUp: "topped_up"
     case .relationNotStated: "relation_not_stated"
     case .recoveryNotStated: "recovery_not_stated"
+    case .recoveryWithoutPeriod: "recovery_without_period"
+    case .groundNotListed: "ground_not_listed"
+    case .dateNotRecorded: "date_not_recorded"
     case .termNotStated: "term_not_stated"
     case .dateUnknown: "date_unknown"
     case .overpaid: "overpaid"

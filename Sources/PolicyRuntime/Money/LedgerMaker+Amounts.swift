@@ -6,9 +6,11 @@ extension LedgerMaker {
   /// fails, the claim is lost, or nobody can say the amount.
   mutating func due(
     _ subsidy: Int, _ rule: Subsidy, _ moment: Moment, amountAt origin: Moment? = nil,
-    covers: (from: CivilDate, to: CivilDate)?, share: Figure? = nil
+    covers: (from: CivilDate, to: CivilDate)?, share: Figure? = nil, occasion: Occasion? = nil
   ) throws(DecisionError) -> [Due] {
-    guard try conditionsHold(subsidy, rule, moment) else { return [] }
+    if share == nil {
+      guard try conditionsHold(subsidy, rule, moment) else { return [] }
+    }
     var evaluator = try evaluator(at: moment)
     do throws(EvaluationError) {
       var base = evaluator
@@ -29,14 +31,16 @@ extension LedgerMaker {
       }
       var due = Due(
         subsidy: subsidy, moment: moment, amount: amount, tax: try tax(rule, &evaluator),
-        recipient: recipient(rule), covers: covers)
+        recipient: recipient(rule), covers: covers,
+        occasion: occasion ?? Occasion(position: moment.position, day: moment.date))
+      if moment.date == nil { raise(.dateNotRecorded, rule.cited) }
       if let deadline = try missedDeadline(rule, moment, &evaluator) {
         ledger.notDue.append(try line(due, .stopped, .late(deadline)))
         return []
       }
       try applyCeilings(rule, &due, &evaluator)
       if let repetition = rule.repetition {
-        due.key = try key(repetition, moment, &evaluator)
+        due.key = try key(repetition, &evaluator)
       }
       if due.amount <= .zero { return [] }
       return [due] + (try matching(rule, due, &evaluator))
@@ -49,10 +53,12 @@ extension LedgerMaker {
     }
   }
 
-  private mutating func conditionsHold(
-    _ subsidy: Int, _ rule: Subsidy, _ moment: Moment
+  /// Whether the conditions of a subsidy, and that of one of its instalments, hold at a moment.
+  mutating func conditionsHold(
+    _ subsidy: Int, _ rule: Subsidy, _ moment: Moment, of instalment: Subsidy.Instalment? = nil
   ) throws(DecisionError) -> Bool {
-    let (truth, missing) = try file.truth(of: rule.conditions, at: moment)
+    let own = instalment?.condition.map { [$0] } ?? []
+    let (truth, missing) = try file.truth(of: rule.conditions + own, at: moment)
     switch truth {
     case .yes: return true
     case .no: return false
@@ -196,20 +202,27 @@ extension LedgerMaker {
     }
   }
 
-  /// What a payment is counted under: a value of the case, or the year of the payment where the
-  /// policy names a number of years.
+  /// What a payment is counted under; `nil` where the case does not tell.
   private func key(
-    _ repetition: Subsidy.Repetition, _ moment: Moment, _ evaluator: inout Evaluator
-  ) throws(EvaluationError) -> Value? {
+    _ repetition: Subsidy.Repetition, _ evaluator: inout Evaluator
+  ) throws(EvaluationError) -> RepetitionKey? {
     let value = try evaluator.value(of: repetition.key.node)
-    if case .number(.years) = repetition.key.type, case .number(let years) = value {
-      guard let year = moment.date?.components.year, years.isInteger, years.numerator > 0 else {
-        return nil
-      }
-      return .calendarYear(year - year % Int(clamping: years.numerator))
+    if value == .unknown { return nil }
+    guard case .number(let unit) = repetition.key.type, case .number(let number) = value else {
+      return .value(value)
     }
-    if case .unknown = value { return nil }
-    return value
+    switch unit {
+    case .years, .months, .days, .workingDays:
+      guard let period = TermDates.period(number, repetition.key.type) else {
+        throw EvaluationError(.fractionalPeriod, at: repetition.key.node)
+      }
+      return period.count > 0 ? .within(period) : nil
+    case .calendarYears:
+      guard number.isInteger, (1...9999).contains(number.numerator) else { return nil }
+      return .calendarYears(Int(number.numerator))
+    case .none, .people, .pieces, .items, .times, .cohorts, .age, .points, .places:
+      return .value(value)
+    }
   }
 
   /// What other bodies add; a ratio that the document does not state is never a number.
@@ -226,7 +239,8 @@ extension LedgerMaker {
       result.append(
         Due(
           subsidy: due.subsidy, moment: due.moment, amount: amount, tax: .unspecified,
-          recipient: due.recipient, covers: due.covers, matchedBy: match.body))
+          recipient: due.recipient, covers: due.covers, occasion: due.occasion,
+          matchedBy: match.body))
     }
     return result
   }

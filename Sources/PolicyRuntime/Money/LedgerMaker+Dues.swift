@@ -96,7 +96,7 @@ extension LedgerMaker {
         result.append(
           Due(
             subsidy: due.subsidy, moment: moment, amount: due.amount, tax: due.tax,
-            recipient: due.recipient, covers: due.covers, key: due.key,
+            recipient: due.recipient, covers: due.covers, key: due.key, occasion: due.occasion,
             yearCeiling: due.yearCeiling, totalCeiling: due.totalCeiling,
             isCapped: due.isCapped, matchedBy: due.matchedBy))
       } catch {
@@ -197,19 +197,29 @@ extension LedgerMaker {
     if let trigger = rule.trigger { bases = log.positions(of: trigger).map(Optional.some) }
     for base in bases {
       for instalment in rule.instalments {
-        let positions = log.positions(of: instalment.event)
-        guard let position = positions.first(where: { $0 >= base ?? 0 }) else { continue }
-        let event = Moment(
-          date: log.events[position].date, position: position, kind: instalment.event)
-        var origin: Moment?
-        if let base {
-          origin = Moment(
-            date: log.events[base].date, position: base, kind: log.events[base].event)
-        }
-        result += try due(
-          subsidy, rule, event, amountAt: origin ?? event, covers: covers, share: instalment.share)
+        result += try part(subsidy, rule, instalment, after: base, covers)
       }
     }
     return result
+  }
+
+  /// One instalment: on the first of its events on which all conditions hold.
+  private mutating func part(
+    _ subsidy: Int, _ rule: Subsidy, _ instalment: Subsidy.Instalment, after base: Int?,
+    _ covers: (from: CivilDate, to: CivilDate)?
+  ) throws(DecisionError) -> [Due] {
+    for position in log.positions(of: instalment.event) where position >= base ?? 0 {
+      let event = Moment(
+        date: log.events[position].date, position: position, kind: instalment.event)
+      guard try conditionsHold(subsidy, rule, event, of: instalment) else { continue }
+      var origin = event
+      if let base {
+        origin = Moment(date: log.events[base].date, position: base, kind: log.events[base].event)
+      }
+      return try due(
+        subsidy, rule, event, amountAt: origin, covers: covers, share: instalment.share,
+        occasion: Occasion(position: base, day: nil))
+    }
+    return []
   }
 }

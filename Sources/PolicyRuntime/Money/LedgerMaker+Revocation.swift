@@ -54,6 +54,11 @@ extension LedgerMaker {
         .conditionUnknown, revocation.cited, missing: finding.missing, assuming: assumption)
       if !assumptions.contains(assumption) { return false }
     }
+    if finding.isGroundListed == .no, let ground = finding.ground, !finding.lacksApproval {
+      let assumption = Assumption.withoutRevocation(finding.rule)
+      raise(.groundNotListed(ground), revocation.cited, assuming: assumption)
+      if assumptions.contains(assumption) { return false }
+    }
     guard case .missing(let body) = finding.approval else { return true }
     let assumption = Assumption.approved(revocation: finding.rule)
     raise(.notApproved(program.norms[body].label), revocation.cited, assuming: assumption)
@@ -157,7 +162,10 @@ extension LedgerMaker {
     case .byTime:
       guard let span = entry.due.covers, let day = revocation.moment.date, span.from < span.to
       else {
-        raise(.recoveryNotStated, Cited(entry.line.label, revocation.articles, revocation.origin))
+        let hasPeriod = entry.due.covers.map { $0.from < $0.to } ?? false
+        raise(
+          hasPeriod ? .recoveryNotStated : .recoveryWithoutPeriod,
+          Cited(entry.line.label, revocation.articles, revocation.origin))
         return nil
       }
       // Time counts in days, from the day after the one on which it begins.
@@ -169,7 +177,7 @@ extension LedgerMaker {
     return min(kept, max(.zero, try rounded(wanted)))
   }
 
-  private func minus(_ amount: Rational) throws(EvaluationError) -> Rational {
+  func minus(_ amount: Rational) throws(EvaluationError) -> Rational {
     guard let result = Rational.zero.subtracting(amount) else {
       throw EvaluationError(.overflow, at: nil)
     }

@@ -7,7 +7,17 @@ extension LedgerMaker {
   private struct Running {
     var ofYear: [Int: Rational] = [:]
     var inAll: Rational?
-    var ofKey: [Value: Rational] = [:]
+    var ofKey: [RepetitionKey: Paid] = [:]
+
+    /// What was paid under a key.
+    struct Paid {
+      /// The grant counted last, what it came to, and the most that any before it did.
+      var occasion: Occasion
+      var gross: Rational
+      var best = Rational.zero
+      /// The day of the last payment.
+      var last: CivilDate?
+    }
   }
 
   /// An earlier payment that a later one of a related subsidy may take into account.
@@ -49,19 +59,15 @@ extension LedgerMaker {
   ) throws(EvaluationError) -> LedgerLine? {
     var amount = due.amount
     var reason: LedgerLine.Reason? = due.isCapped ? .capped : nil
-    if let key = due.key, let earlier = running.ofKey[key] {
-      let takesHighest = rules.subsidies[due.subsidy].repetition?.takesHighest ?? false
-      guard takesHighest, amount > earlier,
-        let rest = try topUp(amount, over: earlier, rules.subsidies[due.subsidy], due.subsidy)
-      else {
+    if let key = due.key {
+      guard let allowed = try allowed(due, key, &running) else {
         ledger.notDue.append(try line(due, .stopped, .repeated))
         return nil
       }
-      running.ofKey[key] = amount
-      amount = rest
-      reason = .reduced(by: earlier, rules.subsidies[due.subsidy].label)
-    } else if let key = due.key {
-      running.ofKey[key] = amount
+      if allowed < amount, let paid = running.ofKey[key] {
+        reason = .reduced(by: paid.best, rules.subsidies[due.subsidy].label)
+      }
+      amount = allowed
     }
     var room: Rational?
     if let ceiling = due.yearCeiling, let year = due.moment.date?.components.year {
@@ -82,6 +88,55 @@ extension LedgerMaker {
       return nil
     }
     return line
+  }
+
+  /// What may still be paid of an amount that is paid once only for its key; `nil` for nothing.
+  private mutating func allowed(
+    _ due: Due, _ key: RepetitionKey, _ running: inout Running
+  ) throws(EvaluationError) -> Rational? {
+    let date = due.moment.date
+    guard var paid = running.ofKey[key], try !isOver(paid.last, key, on: date) else {
+      running.ofKey[key] = Running.Paid(
+        occasion: due.occasion, gross: due.amount, last: date)
+      return due.amount
+    }
+    if paid.occasion == due.occasion {
+      // One more instalment of the same grant.
+      let before = max(.zero, try sum(paid.gross, try minus(paid.best)))
+      paid.gross = try sum(paid.gross, due.amount)
+      let after = max(.zero, try sum(paid.gross, try minus(paid.best)))
+      let rest = try sum(after, try minus(before))
+      if rest > .zero { paid.last = date ?? paid.last }
+      running.ofKey[key] = paid
+      return rest > .zero ? rest : nil
+    }
+    let rule = rules.subsidies[due.subsidy]
+    guard rule.repetition?.takesHighest ?? false else { return nil }
+    paid.best = max(paid.best, paid.gross)
+    (paid.occasion, paid.gross) = (due.occasion, due.amount)
+    var rest: Rational?
+    if due.amount > paid.best {
+      rest = try topUp(due.amount, over: paid.best, rule, due.subsidy)
+    }
+    if rest != nil { paid.last = date ?? paid.last }
+    running.ofKey[key] = paid
+    return rest
+  }
+
+  /// Whether the time after the last payment is over in which there is no other. What has no date is
+  /// not held against it.
+  private func isOver(
+    _ last: CivilDate?, _ key: RepetitionKey, on date: CivilDate?
+  ) throws(EvaluationError) -> Bool {
+    switch key {
+    case .value: return false
+    case .within(let period):
+      guard let last, let date else { return true }
+      return date > (try PeriodRule.term.lastDay(of: period, from: last, in: WorkCalendar(program)))
+    case .calendarYears(let years):
+      guard let last, let date else { return true }
+      return date.components.year >= last.components.year + years
+    }
   }
 
   /// What is left of an amount when a lower one has been paid; the other way to read it is that

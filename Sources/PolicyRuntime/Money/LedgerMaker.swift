@@ -7,6 +7,8 @@ enum Assumption: Hashable, Sendable {
   case revocationHolds(Int)
   case firstOnly(subsidy: Int)
   case noTopUp(subsidy: Int)
+  /// A revocation for a ground that the policy does not list is none.
+  case withoutRevocation(Int)
   /// The amount of a bounded subsidy is its bound.
   case atBound(subsidy: Int)
   case instead(subsidy: Int, of: Int)
@@ -22,12 +24,30 @@ struct Due: Sendable {
   let recipient: IRLabel
   /// The time the payment is for, for recovery by time.
   let covers: (from: CivilDate, to: CivilDate)?
-  /// Payments with the same key exclude each other.
-  var key: Value?
+  /// Payments with the same key exclude each other, unless they are parts of one.
+  var key: RepetitionKey?
+  let occasion: Occasion
   var yearCeiling: Rational?
   var totalCeiling: Rational?
   var isCapped = false
   var matchedBy: IRLabel?
+}
+
+/// What payments are counted under that are made once only.
+enum RepetitionKey: Hashable, Sendable {
+  case value(Value)
+  /// None within this time of the last one, its last day included.
+  case within(Period)
+  /// None in the calendar year of the last one and in those after it, so many in all.
+  case calendarYears(Int)
+}
+
+/// What a payment is for, so that the instalments of one grant count as one.
+struct Occasion: Hashable, Sendable {
+  /// The place in the log of the event behind it; `nil` for instalments without a trigger.
+  let position: Int?
+  /// The day of one of several payments that follow from an event.
+  let day: CivilDate?
 }
 
 /// A payment as it stands in the ledger, with what it came from.

@@ -57,6 +57,8 @@ public struct Subsidy: Hashable, Sendable {
   public struct Instalment: Hashable, Sendable {
     public let share: Figure
     public let event: Int
+    /// Holds for this part alone, beside the conditions of the whole.
+    public let condition: Figure?
   }
 
   public struct Ceiling: Hashable, Sendable {
@@ -65,7 +67,8 @@ public struct Subsidy: Hashable, Sendable {
     public enum Scope: Hashable, Sendable { case payment, year, inAll }
   }
 
-  /// 限一次 每个 K: one payment for each value of K.
+  /// 限一次 每个 K: one payment for each value of K; where K is a length of time, none within that time
+  /// of the last one.
   public struct Repetition: Hashable, Sendable {
     public let key: Figure
     public let takesHighest: Bool
@@ -125,7 +128,7 @@ extension Subsidy {
     payDay = reader.details(.paidBy).compactMap { $0.figure(.date) }.first
     instalments = reader.details(.instalment).compactMap { detail in
       guard let share = detail.figure(.share), let event = detail.event(.event) else { return nil }
-      return Instalment(share: share, event: event)
+      return Instalment(share: share, event: event, condition: detail.figure(.condition))
     }
     ceilings = reader.details(.ceiling).compactMap { detail in
       guard let amount = detail.figure(.amount) else { return nil }
@@ -204,7 +207,10 @@ extension Subsidy {
     if let amount { result.append(amount) }
     if let payDay { result.append(payDay) }
     if case .figure(let figure) = tax { result.append(figure) }
-    for instalment in instalments { result.append(instalment.share) }
+    for instalment in instalments {
+      result.append(instalment.share)
+      if let condition = instalment.condition { result.append(condition) }
+    }
     for ceiling in ceilings { result.append(ceiling.amount) }
     if let repetition { result.append(repetition.key) }
     for relation in relations {

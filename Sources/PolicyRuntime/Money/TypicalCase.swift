@@ -18,6 +18,11 @@ struct TypicalCase {
   static func isImplied(_ event: Int, _ rules: MoneyRules, _ program: IRProgram) -> Bool {
     if rules.terms.contains(where: { $0.start == event }) { return true }
     if rules.honours.contains(where: { $0.event == event }) { return true }
+    for term in rules.terms {
+      if let completion = term.completion, eventsRead(by: completion, program).contains(event) {
+        return true
+      }
+    }
     return stageEvents(program).contains(event)
   }
 
@@ -46,7 +51,9 @@ struct TypicalCase {
     for term in rules.terms {
       guard let completion = term.completion, let end = try copy.end(of: term, day, &evaluator)
       else { continue }
-      for event in copy.eventsRead(by: completion) { copy.add(event, end) }
+      for event in TypicalCase.eventsRead(by: completion, program) {
+        copy.add(event, end)
+      }
     }
     for honour in rules.honours {
       guard let event = honour.event else { continue }
@@ -93,7 +100,7 @@ struct TypicalCase {
     return day
   }
 
-  private func eventsRead(by figure: Figure) -> [Int] {
+  private static func eventsRead(by figure: Figure, _ program: IRProgram) -> [Int] {
     let reached = program.reachable(from: [figure.node])
     var result: [Int] = []
     for (index, node) in program.nodes.enumerated() where reached[index] {
@@ -114,6 +121,20 @@ struct TypicalCase {
     for honour in rules.honours {
       if let condition = honour.condition { roots.append(condition.node) }
     }
+    settle(&attributes, of: event, below: roots)
+    // Money that asks for another result is paid to those who have it.
+    for subsidy in rules.subsidies {
+      var conditions = subsidy.conditions
+      for part in subsidy.instalments {
+        if let condition = part.condition { conditions.append(condition) }
+      }
+      settle(&attributes, of: event, below: conditions.map { $0.node })
+    }
+    return CaseEvent(event: event, date: date, attributes: attributes)
+  }
+
+  /// Fills in what conditions compare attributes with, where nothing is filled in yet.
+  private func settle(_ attributes: inout Record, of event: Int, below roots: [NodeID]) {
     let reached = program.reachable(from: roots)
     for (index, node) in program.nodes.enumerated() where reached[index] {
       guard case .compare(.equal, let left, let right) = node.operation,
@@ -121,8 +142,7 @@ struct TypicalCase {
         program.nodes[owner.index].operation == .events(event),
         case .constant(let wanted) = program.nodes[right.index].operation
       else { continue }
-      attributes[field] = Value(wanted)
+      if attributes[field] == .unknown { attributes[field] = Value(wanted) }
     }
-    return CaseEvent(event: event, date: date, attributes: attributes)
   }
 }

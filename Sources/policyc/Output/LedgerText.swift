@@ -74,13 +74,27 @@ struct LedgerText {
       )
     }
     var result: [String] = []
-    for (index, line) in lines.enumerated() {
-      let date = line.date?.description ?? say("日期不明  ", "no date   ")
+    for index in inOrder(lines) {
+      let line = lines[index]
+      let date = shownDate(line)?.description ?? say("日期不明  ", "no date   ")
       result.append(
         date + "  " + blanks(width.amount, amounts[index]) + amounts[index] + "  " + names[index]
           + blanks(width.name, names[index]) + "  " + ending(line))
     }
     return result
+  }
+
+  /// The day on which money moves: what is recovered moves on the day of the decision.
+  private func shownDate(_ line: LedgerLine) -> CivilDate? {
+    if line.status == .clawedBack, case .revoked(_, _, let day?)? = line.reason { return day }
+    return line.date
+  }
+
+  /// The lines by their day, those without one where they stand.
+  private func inOrder(_ lines: [LedgerLine]) -> [Int] {
+    var days: [Int32] = []
+    for line in lines { days.append(shownDate(line)?.dayNumber ?? days.last ?? Int32.min) }
+    return lines.indices.sorted { days[$0] == days[$1] ? $0 < $1 : days[$0] < days[$1] }
   }
 
   private func ending(_ line: LedgerLine) -> String {
@@ -105,6 +119,10 @@ struct LedgerText {
   private func reason(_ line: LedgerLine) -> String {
     guard let reason = line.reason else { return "" }
     switch reason {
+    case .revoked(let label, let articles, _) where line.status == .clawedBack:
+      let paid = line.date.map { say("\($0) 发的，", "paid \($0), ") } ?? ""
+      return say("（", " (") + paid + label[language] + say(" ", " ") + (articles.first ?? "")
+        + say("）", ")")
     case .revoked(let label, let articles, let date):
       let day = date.map { $0.description + " " } ?? ""
       return say("（", " (") + day + label[language] + say(" ", " ") + (articles.first ?? "")
@@ -172,6 +190,18 @@ struct LedgerText {
         "the document does not say whether it adds to \(other[language])")
     case .recoveryNotStated:
       return say("追回多少算不出来", "how much is recovered cannot be worked out")
+    case .recoveryWithoutPeriod:
+      return say(
+        "按时间追回，但没有写这笔钱管哪一段时间（“期间”），追回多少算不出来，没有算入",
+        "recovered by time, but nothing says which time it is for (`during`); not counted")
+    case .groundNotListed(let ground):
+      return say(
+        "事由“\(visible(ground))”不在文件列出的事由里，这里照样算了",
+        "counted, although the ground `\(visible(ground))` is not one that the document lists")
+    case .dateNotRecorded:
+      return say(
+        "事件没有写日期，钱已算入合计，期限和年度没有核对",
+        "counted, although its event has no date; time limits and years were not checked")
     case .termNotStated: return say("期限算不出来", "the length of the term is not known")
     case .dateUnknown: return say("日期不明，没有算入", "not counted, since its date is not known")
     case .overpaid(let amount):
