@@ -177,13 +177,6 @@ import Testing
     #expect(ledger.open[0].totalOtherwise == Rational(100))
   }
 
-  @Test func oncePerYear() throws {
-    let money = try MoneyCase("补助 奖补 @三: 一次性 100元 { 触发 命名 限一次 每个 1年 给 工作室 }")
-    #expect(
-      try money.lines([E("命名", "2025-01-01"), E("命名", "2025-12-31"), E("命名", "2026-01-01")])
-        == ["2025-01-01 奖补 100.00", "2026-01-01 奖补 100.00"])
-  }
-
   @Test func ceilingsOverAYearAndInAll() throws {
     let money = try MoneyCase(
       """

@@ -23,7 +23,27 @@ extension DiagnosticKind {
     zh: "金额太大，无法精确表示", en: "the amount is too large to be exact",
     helpZh: "请核对人数和年数", helpEn: "check the number of people and of years")
 
+  public static let unusedEventKey = DiagnosticKind(
+    "P0754", .warning,
+    zh: "第 {0} 行：事件“{1}”没有名为“{2}”的项，写的内容没有用上",
+    en: "line {0}: the event `{1}` has no attribute `{2}`, so what it says is not used")
+  public static let unusedEventKeyNear = DiagnosticKind(
+    "P0755", .warning,
+    zh: "第 {0} 行：事件“{1}”没有名为“{2}”的项，写的内容没有用上，是不是“{3}”？",
+    en:
+      "line {0}: the event `{1}` has no attribute `{2}`, so what it says is not used, did you mean `{3}`?"
+  )
+  public static let unusedKey = DiagnosticKind(
+    "P0756", .warning,
+    zh: "第 {0} 行：没有名为“{1}”的字段，这一项没有用上",
+    en: "line {0}: no field is called `{1}`, so this key is not used")
+  public static let unusedKeyNear = DiagnosticKind(
+    "P0757", .warning,
+    zh: "第 {0} 行：没有名为“{1}”的字段，这一项没有用上，是不是“{2}”？",
+    en: "line {0}: no field is called `{1}`, so this key is not used, did you mean `{2}`?")
+
   static let moneyKinds: [DiagnosticKind] = [
-    eventsOutOfOrder, noStartYear, noQuota, budgetOverflow,
+    eventsOutOfOrder, noStartYear, noQuota, budgetOverflow, unusedEventKey, unusedEventKeyNear,
+    unusedKey, unusedKeyNear,
   ]
 }

@@ -60,6 +60,43 @@ struct EventReader: Sendable {
     return CaseEvent(event: kind, date: date, attributes: attributes)
   }
 
+  /// A key of an event that says nothing, because no attribute goes by that name.
+  struct UnusedKey {
+    let event: IRLabel
+    let key: String
+    /// An attribute of a similar name.
+    let near: String?
+  }
+
+  /// The keys that reading passes over.
+  func unusedKeys(_ json: JSONValue) -> [UnusedKey] {
+    guard case .array(let elements) = json else { return [] }
+    var result: [UnusedKey] = []
+    for element in elements {
+      guard case .object(let members) = element,
+        case .string(let word)? = element["event"] ?? element["事件"],
+        let kind = kinds[trimmed(word)]
+      else { continue }
+      let event = program.events[kind]
+      for member in members {
+        let name = trimmed(member.key)
+        if EventReader.ownKeys.contains(name) || cells.field(named: name, in: event.record) != nil {
+          continue
+        }
+        var spellings = EventReader.ownKeys
+        for field in cells.record(event.record)?.fields ?? [] {
+          spellings += [field.label.zh, field.label.id]
+        }
+        result.append(
+          UnusedKey(
+            event: event.label, key: name, near: Suggestion.closest(to: name, in: spellings)))
+      }
+    }
+    return result
+  }
+
+  private static let ownKeys = ["event", "事件", "on", "日期"]
+
   private func allowedEvents(near name: String) -> LocalText {
     var spellings: [String] = []
     for event in program.events { spellings += [event.label.zh, event.label.id] }

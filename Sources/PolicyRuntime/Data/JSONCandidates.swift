@@ -29,6 +29,7 @@ extension CandidateReader {
       }
       id = writtenID(members)
       warnOfUnknownKeys(members)
+      warnOfUnusedEventKeys(members)
       let facts = try cells.record(json, 0, "")
       return .candidate(
         Row(
@@ -69,7 +70,39 @@ extension CandidateReader {
         continue
       }
       if reportedKeys.count < 100, reportedKeys.insert(name).inserted {
-        pendingWarnings.append(unknownName(name, among: 0))
+        pendingWarnings.append(unusedKey(name))
+      }
+    }
+  }
+
+  private func unusedKey(_ name: String) -> Diagnostic {
+    var candidates: [String] = ["events", "事件"]
+    for field in cells.record(0)?.fields ?? [] {
+      candidates += [field.label.zh, field.label.id, field.label.en]
+    }
+    let line = LocalText("\(lines.line)")
+    guard let near = Suggestion.closest(to: name, in: candidates) else {
+      return Diagnostic(.unusedKey, at: nil, [line, LocalText(name)])
+    }
+    return Diagnostic(.unusedKeyNear, at: nil, [line, LocalText(name), LocalText(near)])
+  }
+
+  /// One warning for a key of a kind of event.
+  private mutating func warnOfUnusedEventKeys(_ members: [JSONMember]) {
+    for member in members where isEventKey(trimmed(member.key)) {
+      for unused in events.unusedKeys(member.value) {
+        let mark = unused.event.id + "." + unused.key
+        guard reportedKeys.count < 100, reportedKeys.insert(mark).inserted else { continue }
+        let line = LocalText("\(lines.line)")
+        let key = LocalText(unused.key)
+        if let near = unused.near {
+          pendingWarnings.append(
+            Diagnostic(
+              .unusedEventKeyNear, at: nil, [line, unused.event.text, key, LocalText(near)]))
+        } else {
+          pendingWarnings.append(
+            Diagnostic(.unusedEventKey, at: nil, [line, unused.event.text, key]))
+        }
       }
     }
   }

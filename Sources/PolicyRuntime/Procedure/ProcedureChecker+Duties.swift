@@ -113,39 +113,79 @@ extension ProcedureChecker {
   // MARK: Every year
 
   /// A log that never mentions the yearly event does not track it; from the first year that does,
-  /// every year must have one in time.
+  /// every year must have one in time, as long as the person is in the programme.
   private mutating func checkYearly(_ place: Int, _ until: NodeID, _ response: Int) {
     let duty = plan.duties[place]
     guard case .monthDay(let month, let day) = value(until), let now = log.now else { return }
     let rule = rule(duty.counting, isDeadline: true)
+    let yearDay = YearDay(month, day)
     counted = until
     var done: [CivilDate] = []
     for entry in log.entries(of: response) {
       if let date = entry.date { done.append(date) }
     }
     let thisYear = now.components.year
+    let isOwed = isInProgramme(response)
+    noteMissedYears(place, yearDay, before: done.first?.components.year ?? 10_000)
     guard let first = done.first?.components.year else {
-      guard let due = YearDay(month, day).date(in: thisYear) else { return }
-      let next = now <= due ? due : YearDay(month, day).date(in: thisYear + 1)
+      guard isOwed, let due = yearDay.date(in: thisYear) else { return }
+      let next = now <= due ? due : yearDay.date(in: thisYear + 1)
       report.duties.append(DutyFinding(duty: place, status: .due, due: next, done: nil))
       return
     }
     for year in first...max(first, thisYear) {
-      guard let counted = YearDay(month, day).date(in: year) else { continue }
+      guard let counted = yearDay.date(in: year) else { continue }
       let own = done.filter { $0.components.year == year }
       guard let end = own.first ?? (year <= thisYear ? now : nil) else { continue }
+      if own.isEmpty, let left = leftOn, counted >= left { continue }
       if let due = dueIfLate(end, counted, rule) {
         let breach = breach(
           duty.norm, on: own.first ?? due.adding(days: 1), due: due,
           wording.lateByDate(duty.norm, due: due, done: own.first))
         lose(duty.lostClaim, duty.norm, breach, isInPrinciple: duty.isInPrinciple)
         report.duties.append(DutyFinding(duty: place, status: .late, due: due, done: own.first))
-      } else {
+      } else if !own.isEmpty || isOwed {
         let status: DutyFinding.Status = own.isEmpty ? .due : .done
         report.duties.append(
           DutyFinding(duty: place, status: status, due: counted, done: own.first))
       }
     }
+  }
+
+  /// Whether what is owed every year is owed for this person: not after a removal or a failed
+  /// evaluation, and before the announcement only what a stage asks for.
+  private func isInProgramme(_ response: Int) -> Bool {
+    switch report.state {
+    case .announced, .inTraining, .awaitingEvaluation, .evaluated, .certified: return true
+    case .notPassed, .stopped, .revoked: return false
+    case .none, .candidate:
+      if plan.terms.isEmpty, plan.honours.isEmpty { return true }
+      return plan.stages.contains { stage in
+        switch stage.marks {
+        case .event(response), .span(from: response, to: _), .span(from: _, to: response): true
+        default: false
+        }
+      }
+    }
+  }
+
+  /// The day on which the person left the programme.
+  private var leftOn: CivilDate? {
+    report.revocations.first { $0.isEffective }?.on
+  }
+
+  /// Years of which the log says nothing, between the start of the programme and the day asked about.
+  private mutating func noteMissedYears(_ place: Int, _ day: YearDay, before year: Int) {
+    guard isDated, let now = log.now,
+      let start = report.terms.compactMap({ $0.start }).min(), start < now
+    else { return }
+    var missed: [CivilDate] = []
+    for candidate in start.components.year...now.components.year where candidate < year {
+      guard let due = day.date(in: candidate), due > start, due < now else { continue }
+      if let left = leftOn, due >= left { break }
+      missed.append(due)
+    }
+    if !missed.isEmpty { report.missed.append(MissedYears(duty: place, due: missed)) }
   }
 
   private mutating func dueIfLate(

@@ -68,7 +68,9 @@ extension ProcedureChecker {
       do throws(EvaluationError) {
         guard let dates = try evaluator.termDates(term.norm) else { continue }
         report.terms.append(dates)
-        if let extended = dates.extensions.first,
+        if let renewal = term.renewal {
+          try checkExtensions(of: dates, renewal)
+        } else if let extended = dates.extensions.first,
           program.norms[term.norm].keyword(.qualifier) != .generally
         {
           add(breach(term.norm, "_length", on: extended.on, wording.notExtensible(term.norm)))
@@ -76,6 +78,36 @@ extension ProcedureChecker {
       } catch {
         note(error)
       }
+    }
+  }
+
+  /// Each extension may add so much at most, and there may be so many.
+  private mutating func checkExtensions(
+    of dates: TermDates, _ renewal: PlannedTerm.Renewal
+  ) throws(EvaluationError) {
+    var most = 1
+    if let node = renewal.times {
+      // The document leaves open how often.
+      guard case .number(let times) = value(node) else { return }
+      most = Int(max(0, times.floor))
+    }
+    if let longest = period(renewal.length), var last = dates.plannedEnd {
+      for more in dates.extensions {
+        let allowed = try PeriodRule.term.lastDay(of: longest, from: last, in: calendar)
+        last = try PeriodRule.term.lastDay(of: more.by, from: last, in: calendar)
+        guard last > allowed else { continue }
+        add(
+          breach(
+            dates.term, "_extension", on: more.on, due: allowed,
+            wording.extendedTooLong(dates.term, by: more.by, longest)))
+        break
+      }
+    }
+    if dates.extensions.count > most {
+      add(
+        breach(
+          dates.term, "_extension", on: dates.extensions[most].on,
+          wording.extendedTooOften(dates.term, dates.extensions.count, most)))
     }
   }
 
@@ -225,9 +257,26 @@ extension ProcedureChecker {
       for honour in plan.honours {
         report.next.append(
           NextStep(
-            norm: honour, body: program.norms[honour].norm(.body), from: log.now, until: nil))
+            norm: honour, body: program.norms[honour].norm(.body), from: earliest(honour),
+            until: nil))
       }
     case .none, .candidate, .announced, .notPassed, .certified, .stopped, .revoked: break
     }
+  }
+
+  /// The first day on which an honour can be conferred: none before the end of a term that its
+  /// condition waits for.
+  private func earliest(_ honour: Int) -> CivilDate? {
+    var result = log.now
+    for child in program.children(of: honour, .condition) {
+      guard let condition = program.norms[child].node(.condition) else { continue }
+      for (index, isRead) in program.reachable(from: [condition]).enumerated() where isRead {
+        guard case .termEnded(let norm) = program.nodes[index].operation,
+          let end = report.terms.first(where: { $0.term == norm })?.end
+        else { continue }
+        result = max(result ?? end, end)
+      }
+    }
+    return result
   }
 }

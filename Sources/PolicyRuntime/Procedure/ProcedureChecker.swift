@@ -26,6 +26,9 @@ struct ProcedureChecker {
   /// Whether what a stage asks for to go on is not met.
   var isFailed: [Bool] = []
 
+  /// Whether the day up to which the case is known was given.
+  let isDated: Bool
+
   /// The length or date being counted, for saying where counting failed.
   var counted: NodeID?
 
@@ -38,6 +41,7 @@ struct ProcedureChecker {
     self.plan = plan
     self.judge = judge
     log = ProcedureLog(candidate.events, asOf: environment.asOf)
+    isDated = environment.asOf != nil
     self.environment = environment.on(log.now)
     var known = candidate
     known.events = log.entries.map { candidate.events[$0.position] }
@@ -58,12 +62,19 @@ struct ProcedureChecker {
       checkOrder(place)
       checkLimits(place)
     }
-    for place in plan.duties.indices { checkDuty(place) }
+    for place in plan.duties.indices where !plan.duties[place].isYearly { checkDuty(place) }
     checkHonours()
     try checkRevocations()
     settleTerms()
     settleStage()
     settleState()
+    // Who owes something every year depends on where the person stands.
+    for place in plan.duties.indices where plan.duties[place].isYearly { checkDuty(place) }
+    report.duties = inPlanOrder(report.duties)
+    report.unrecorded = plan.stages.indices.filter { place in
+      let stage = plan.stages[place]
+      return runs[place].isEmpty && isBehind[place] && !stage.isOptional && stage.marks != .nothing
+    }
     settleNext()
     for stage in runs { report.history += stage }
     report.breaches = inOrder(report.breaches)
@@ -162,6 +173,13 @@ struct ProcedureChecker {
       UnknownRule(
         rule: program.norms[norm].label.id + suffix, norm: norm,
         articles: program.norms[norm].articles, missing: missing))
+  }
+
+  private func inPlanOrder(_ duties: [DutyFinding]) -> [DutyFinding] {
+    let order = duties.indices.sorted { a, b in
+      duties[a].duty == duties[b].duty ? a < b : duties[a].duty < duties[b].duty
+    }
+    return order.map { duties[$0] }
   }
 
   /// By day, those without one last, otherwise as the policy lists them.

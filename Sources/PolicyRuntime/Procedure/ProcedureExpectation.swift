@@ -48,7 +48,9 @@ extension ProcedureReport {
   }
 
   /// What is added to the id of a stage, honour or revocation to name its rules.
-  static let suffixes = ["_length", "_order", "_late", "_condition", "_approval", "_ground"]
+  static let suffixes = [
+    "_length", "_order", "_late", "_condition", "_approval", "_ground", "_extension",
+  ]
 
   private static func isName(_ name: String, of label: IRLabel) -> Bool {
     !name.isEmpty && (label.id == name || label.zh == name || label.en == name)

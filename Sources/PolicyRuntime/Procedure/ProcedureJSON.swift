@@ -30,6 +30,11 @@ extension JSONWriter {
     if !report.waivable.isEmpty { breaches("waivable", report.waivable, program, language) }
     if !report.unknown.isEmpty { unknownRules(report.unknown, program) }
     if !report.duties.isEmpty { duties(report.duties, follower) }
+    if !report.unrecorded.isEmpty {
+      key("unrecorded")
+      strings(report.unrecorded.map { program.norms[follower.plan.stages[$0].norm].label.id })
+    }
+    if !report.missed.isEmpty { missed(report.missed, follower) }
     if !report.terms.isEmpty { terms(report.terms, program) }
     if !report.revocations.isEmpty { revocations(report.revocations, program) }
     if !report.lostClaims.isEmpty { lostClaims(report.lostClaims, program) }
@@ -122,6 +127,19 @@ extension JSONWriter {
       pair("done", finding.done)
       pair("article", program.norms[duty.norm].articles.first ?? "")
       origin(program.norms[duty.norm].origin, in: program)
+      endObject()
+    }
+    endArray()
+  }
+
+  private mutating func missed(_ missed: [MissedYears], _ follower: ProcedureFollower) {
+    key("missed")
+    beginArray()
+    for years in missed {
+      beginObject()
+      pair("duty", follower.environment.program.norms[follower.plan.duties[years.duty].norm].label.id)
+      key("due")
+      strings(years.due.map { $0.description })
       endObject()
     }
     endArray()

@@ -73,8 +73,14 @@ private struct PlanReader {
 
   func term(_ norm: Int) -> PlannedTerm {
     let completion = detail(of: norm, .completes, .condition)
+    let renewal = program.children(of: norm, .renewable).first.flatMap { child in
+      program.norms[child].node(.length).map {
+        PlannedTerm.Renewal(length: $0, times: program.norms[child].node(.number))
+      }
+    }
     return PlannedTerm(
-      norm: norm, completion: completion, deciding: completion.map { events(in: $0) } ?? [])
+      norm: norm, completion: completion, deciding: completion.map { events(in: $0) } ?? [],
+      renewal: renewal)
   }
 
   mutating func addDuties(of norm: Int) {

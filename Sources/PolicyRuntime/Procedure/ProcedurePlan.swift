@@ -21,6 +21,15 @@ public struct PlannedTerm: Hashable, Sendable {
   public let completion: NodeID?
   /// The events that decide on it.
   public let deciding: [Int]
+  public let renewal: Renewal?
+
+  /// 可续: how much longer it may become.
+  public struct Renewal: Hashable, Sendable {
+    /// The most that one extension may add.
+    public let length: NodeID
+    /// How often; once when `nil`.
+    public let times: NodeID?
+  }
 }
 
 /// A stage of a procedure.
@@ -127,6 +136,11 @@ public struct PlannedDuty: Hashable, Sendable {
   }
   public var isInPrinciple: Bool {
     strength == .inPrincipleMust || strength == .inPrincipleMustNot
+  }
+  /// Whether it comes back every year on a day.
+  public var isYearly: Bool {
+    if case .rhythm(.yearly, _?, _?) = timing { return true }
+    return false
   }
   public var isForbidden: Bool { strength == .mustNot || strength == .inPrincipleMustNot }
 }

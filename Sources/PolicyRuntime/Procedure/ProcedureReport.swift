@@ -26,6 +26,11 @@ public struct ProcedureReport: Hashable, Sendable {
   public var history: [StageRun] = []
   /// The day up to which the case is known.
   public var now: CivilDate?
+  /// Stages that should lie behind the case and are not in its log, as positions in the plan: no
+  /// breach, since a log is no proof, and worth a look.
+  public var unrecorded: [Int] = []
+  /// Yearly duties without a record, with the days by which they were due.
+  public var missed: [MissedYears] = []
 
   public init(id: String) { self.id = id }
 }
@@ -103,6 +108,13 @@ public struct DutyFinding: Hashable, Sendable {
   public var done: CivilDate?
 
   public enum Status: Hashable, Sendable, CaseIterable { case due, done, late }
+}
+
+/// Years in which a yearly duty left no record, on or before a day that was asked about.
+public struct MissedYears: Hashable, Sendable {
+  /// A position in the plan.
+  public var duty: Int
+  public var due: [CivilDate]
 }
 
 /// A claim that lateness has cost.

@@ -148,6 +148,20 @@ struct ProcedureWording {
       en: "the length of `\(name.en)` is not `generally` so, and nothing allows an extension")
   }
 
+  func extendedTooLong(_ term: Int, by length: Period, _ longest: Period) -> LocalText {
+    let name = name(term)
+    return LocalText(
+      zh: "“\(name.zh)”延长了 \(length.text.zh)，至多可以延长 \(longest.text.zh)",
+      en: "`\(name.en)` was extended by \(length.text.en); at most \(longest.text.en) are allowed")
+  }
+
+  func extendedTooOften(_ term: Int, _ times: Int, _ most: Int) -> LocalText {
+    let name = name(term)
+    return LocalText(
+      zh: "“\(name.zh)”延长了 \(times) 次，至多可以延长 \(most) 次",
+      en: "`\(name.en)` was extended \(times) times; at most \(most) are allowed")
+  }
+
   // MARK: Revocation
 
   func notApproved(_ revocation: Int, by body: Int, given: String?) -> LocalText {

@@ -100,6 +100,7 @@ extension BuiltinPolicies {
   字段 豁免(waivers) "Waivers": 条款列表
 
   推导 年龄: 周岁(出生日期、基准日)
+  恒有 年龄不为负(age_not_negative): 年龄 至少 0年
   恒有 一线年限不为负(frontline_years_not_negative): 一线工作年限 至少 0年
   恒有 连续年数不为负(above_average_years_not_negative): 连续高于平均年数 至少 0年
   恒有 名次从一起(places_start_at_one): 每个 竞赛成绩 (其 名次 至少 1)

@@ -31,10 +31,12 @@ struct CaseRun {
     let output = try ResultSink(session)
     try output.write(begin)
     let progress = Progress(session)
+    var ids = DuplicateIDs()
     while let item = try stream.next() {
       switch item {
       case .reject(let reject): try sink.take(reject)
       case .candidate(let row):
+        ids.add(row.candidate.id, line: row.line)
         let problem =
           EventOrder.problem(in: row.candidate.events, of: setup.program) ?? check(row.candidate)
         if let problem {
@@ -56,6 +58,7 @@ struct CaseRun {
     try output.write(end(cases, rejects))
     try sink.commit()
     try output.commit()
+    if let warning = ids.warning { session.report([warning]) }
     close()
     return rejects > 0 ? .inputHasErrors : .success
   }

@@ -104,6 +104,12 @@ struct PlanWording {
         if let node = detail.node(.condition) {
           result.append(say("结业：", "completed when: ") + wording.text(of: node))
         }
+      case .renewable:
+        guard let node = detail.node(.length) else { continue }
+        let times = detail.node(.number).map { wording.text(of: $0) } ?? "1"
+        result.append(
+          say("可续：", "renewable: ") + wording.text(of: node)
+            + say("，至多 \(times) 次", ", at most \(times) times"))
       case .condition:
         if let node = detail.node(.condition) {
           result.append(say("条件：", "if: ") + wording.text(of: node))

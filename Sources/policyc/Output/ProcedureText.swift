@@ -90,6 +90,16 @@ struct ProcedureText: ProcedureOutput {
       result.append(say("须豁免：", "needs a waiver: ") + detail(breach))
     }
     for rule in report.unknown { result.append(say("未明：", "not known: ") + unknown(rule)) }
+    if !report.unrecorded.isEmpty {
+      let names = report.unrecorded.map { words.stageName($0) }
+      result.append(say("没有记录：", "not recorded: ") + names.joined(separator: say("、", ", ")))
+    }
+    for years in report.missed {
+      result.append(
+        say("没有记录：", "not recorded: ") + words.name(follower.plan.duties[years.duty].norm)
+          + say("，应在 ", ", due ")
+          + years.due.map { $0.description }.joined(separator: say("、", ", ")))
+    }
     for finding in report.revocations where finding.isEffective {
       result.append(revocation(finding))
     }

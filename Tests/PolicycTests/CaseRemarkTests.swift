@@ -1,0 +1,92 @@
+import Testing
+
+@testable import policyc
+
+/// What the commands on cases say about keys, ids and days, and what a budget counts once.
+@Suite struct CaseRemarkTests {
+  private static let policy = """
+    政策 parts "分期示例"
+    使用 craftsman
+    机构 市总工会 "示例市总工会"
+    机构 所在单位 "示例单位"
+    名额 人数 @一: 每年 10名 自 2026年
+    资格 基本条件 @二 { 应当 年龄条件: 年龄 至多 50年 }
+    培育 培育期 @五: 2年 { 起算 公布  结业 考评 的 结果 是 合格 }
+    补助 培育补助(support) @六: 一次性 2万元 {
+      期间 培育期
+      给 个人
+      分期 1万元 于 公布
+      分期 1万元 于 考评 条件 考评 的 结果 是 合格
+    }
+    补助 工作室补助(studio) @七: 一次性 5万元 { 触发 工作室命名  给 工作室  配套 所在单位 }
+    撤销 撤销资格 @九 {
+      触发 撤销决定
+      批准 市总工会
+      后果 追回 培育补助 按时间
+    }
+
+    """
+
+  private func run(_ command: String, _ cases: String, _ further: [String] = []) -> Ran {
+    let folder = Folder()
+    let path = folder.write("parts.policy", Self.policy)
+    return policyc([command, path, "-"] + further, input: Array(cases.utf8))
+  }
+
+  private static let revoked = """
+    {"id":"a","events":[{"event":"公布","on":"2026-07-01"},\
+    {"event":"撤销决定","on":"2027-07-01","批准者":"市总工会"}]}
+
+    """
+
+  @Test func recoveryStandsOnTheDayOfTheDecision() {
+    let ran = run("entitle", Self.revoked)
+    #expect(ran.code == 0)
+    #expect(ran.out.contains("2026-07-01   4,993.16元") || ran.out.contains("2026-07-01  4,993.16元"))
+    #expect(ran.out.contains("2027-07-01  5,006.84元"))
+    #expect(ran.out.contains("追回（2026-07-01 发的，撤销资格 九）"))
+    #expect(ran.out.contains("合计 10,000.00元，其中追回 5,006.84元"))
+  }
+
+  @Test func keysThatSayNothingAreMentioned() {
+    let misspelt = Self.revoked.split(separator: "批准者").joined(separator: "批准")
+    for command in ["entitle", "procedure"] {
+      let ran = run(command, misspelt + misspelt)
+      #expect(
+        ran.err.contains("第 1 行：事件“撤销决定”没有名为“批准”的项，写的内容没有用上，是不是“批准者”？"))
+      // Once for the file.
+      #expect(ran.err.split(separator: "P0755").count == 2)
+      let wrong = run(command, #"{"id":"b","event":[{"event":"公布","on":"2026-07-01"}]}"#)
+      #expect(wrong.err.contains("P0757"))
+      #expect(wrong.err.contains("第 1 行：没有名为“event”的字段，这一项没有用上，是不是“events”？"))
+    }
+    #expect(!run("entitle", Self.revoked).err.contains("警告"))
+  }
+
+  @Test func idsThatStandTwiceAreMentioned() {
+    for command in ["entitle", "procedure"] {
+      #expect(run(command, Self.revoked + Self.revoked).err.contains("a（第 1、2 行）"))
+    }
+  }
+
+  /// Instalments that selection brings about stand in the years and nowhere else.
+  @Test func theBudgetCountsInstalmentsOnce() {
+    let folder = Folder()
+    let path = folder.write("parts.policy", Self.policy)
+    let ran = policyc(["budget", path, "--selected", "10"])
+    #expect(ran.code == 0)
+    #expect(ran.out.contains("合计  200,000.00元"))
+    #expect(ran.out.split(separator: "培育补助").count == 3)
+    #expect(ran.out.contains("工作室补助（七）：50,000.00元，每次“工作室命名”，给工作室"))
+    #expect(ran.out.contains("工作室补助（七）：所在单位配套，比例没有写"))
+  }
+
+  /// A birth date after the day of the decision is a slip, not a negative age.
+  @Test func nobodyIsBornAfterTheDayOfTheDecision() {
+    let rows = "编号,出生日期\nc1,2030-02-03\nc2,2026-05-01\nc3,1990-01-01\n"
+    let ran = run("eval", rows, ["--as-of", "2026-05-01"])
+    #expect(ran.code != 0)
+    #expect(ran.err.contains("c1") && ran.err.contains("年龄不为负"))
+    #expect(ran.out.contains("c2  符合") && ran.out.contains("c3  符合"))
+  }
+}
