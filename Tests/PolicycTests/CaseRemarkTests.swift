@@ -89,4 +89,26 @@ import Testing
     #expect(ran.err.contains("c1") && ran.err.contains("年龄不为负"))
     #expect(ran.out.contains("c2  符合") && ran.out.contains("c3  符合"))
   }
+
+  /// A test about a selection says why it came out as it did.
+  @Test func aFailingSelectionTestSaysWhy() {
+    let folder = Folder()
+    let tail = """
+      遴选 年度遴选 @三 {
+        填 人数
+        排序 评审得分 从高到低
+        同分 编号
+        限额 东城区: 至少 2名 其中 地区 是 "东城区"
+      }
+      样例 人选 { 编号: "a"  年龄: 40年  评审得分: 90分  地区: "东城区" }
+      测试 一人: 人选 应得 入选 1
+      测试 太老: 人选 但 { 年龄: 60年 } 应得 入选 1
+
+      """
+    let path = folder.write("parts.policy", Self.policy + tail)
+    let ran = policyc(["test", path])
+    #expect(ran.code != 0)
+    #expect(ran.out.contains("一人：应得 入选 1；实得 入选 0：") && ran.out.contains("没有名单能满足限额：东城区"))
+    #expect(ran.out.contains("太老：应得 入选 1；实得 入选 0：") && ran.out.contains("年龄条件"))
+  }
 }

@@ -12,21 +12,20 @@ extension DiagnosticKind {
   public static let repetitionKey = DiagnosticKind(
     "P0562", .error,
     zh: "“限一次 每个 {0}”说不通：它对每个人、每笔钱都一样，等于只给一次",
-    en: "`once only each {0}` makes no sense: it never differs, so the money would be paid once for ever",
-    helpZh: "几年内只给一次，写“每个 3年”；每个自然年一次，写“每个 1个自然年”；按某一项各给一次，写那一项的名称",
-    helpEn:
-      "write a time such as `each 3 years`, calendar years such as `each 1 calendar years`, or a field")
+    en: "`once only each {0}` makes no sense: it never differs, so that is once for ever",
+    helpZh: "几年内只给一次，写“每个 3年”；每个自然年一次，写“每个 1个自然年”；按某一项各给一次，写它的名称",
+    helpEn: "write a time such as `each 3 years`, `each 1 calendar years`, or a field")
   public static let recoveryNeedsPeriod = DiagnosticKind(
     "P0563", .warning,
-    zh: "“{0}”按时间追回，但是没有写这笔钱管哪一段时间，到时算不出追回多少",
-    en: "`{0}` is recovered by time, and nothing says which time it is for, so no figure will come out",
+    zh: "“{0}”按时间追回，但是没有写这笔钱管哪一段时间，算不出追回多少",
+    en: "`{0}` is recovered by time, and nothing says which time it is for",
     helpZh: "在“{0}”里写“期间 培育期”之类", helpEn: "write `during` and a term in `{0}`")
   public static let resultNotRead = DiagnosticKind(
     "P0564", .note,
     zh: "“{0}”在“{1}”时发，不管这个事件的“{2}”是什么",
     en: "`{0}` is paid at `{1}` whatever its `{2}` is",
-    helpZh: "要看结果的，写在同一行：分期 … 于 {1} 条件 {1} 的 {2} 是 …；或者另起一行写“条件 …”",
-    helpEn: "where it matters write it: `instalment … at {1} if {1}'s {2} is …`, or `if …` on a line of its own")
+    helpZh: "要看结果的，写明“条件 {1} 的 {2} 是 …”：接在“分期”后面只管这一期，另起一行管整笔",
+    helpEn: "where it matters say `if {1}'s {2} is …`: after an instalment, or on its own line")
 
   static let programmeKinds: [DiagnosticKind] = [
     expiresFirst, instalmentsNotWhole, repetitionKey, recoveryNeedsPeriod, resultNotRead,

@@ -11,7 +11,8 @@ extension Forms {
     Form(.documentNumber, .none, [.text(.text)]),
     Form(.trial, .cites).single,
     Form(.issued, .cites, [.expression(.date)]).single,
-    Form(.effective, .cites, [.either([[.choose(.date, .issueDate)], [.expression(.date)]])]).single,
+    Form(.effective, .cites, [.either([[.choose(.date, .issueDate)], [.expression(.date)]])])
+      .single,
     Form(.expires, .cites, [.expression(.date)]).single,
     Form(.document, .declares(.document), [.optional([.colon, .text(.text)])]),
     Form(.use, .none, [.slot(.identifier, .identifier)]),

@@ -80,7 +80,8 @@ extension Forms {
           [.choose(.method, .largestRemainder, .sainteLague, .dHondt)],
           [.expression(.method)],
         ])
-      ]).single,
+      ]
+    ).single,
   ]
 
   static let scoringDetails: [Form] = [
@@ -136,7 +137,8 @@ extension Forms {
             [.choose(.source, .passedOver), .name(.target, .round)],
             [.expression(.condition)],
           ])
-        ]).single
+        ]
+      ).single
     ] + rankForms + [
       Form(
         .takes, .none,

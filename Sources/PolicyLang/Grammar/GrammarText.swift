@@ -188,7 +188,8 @@ public enum GrammarText {
       parts.first.map { start($0, language) } ?? ""
     case .either(let rows), .any(let rows):
       rows.first?.first.map { start($0, language) } ?? ""
-    case .slot(_, .expression), .slot(_, .operand): language == .chinese ? "一个值或条件" : "a value or a condition"
+    case .slot(_, .expression), .slot(_, .operand):
+      language == .chinese ? "一个值或条件" : "a value or a condition"
     case .slot(_, .name(let space)), .slot(_, .names(let space)): name(of: space)[language]
     case .slot(_, .literal): language == .chinese ? "数字" : "a figure"
     case .slot(_, .text): language == .chinese ? "引号里的文字" : "quoted text"

@@ -137,7 +137,8 @@ extension JSONWriter {
     beginArray()
     for years in missed {
       beginObject()
-      pair("duty", follower.environment.program.norms[follower.plan.duties[years.duty].norm].label.id)
+      let norm = follower.plan.duties[years.duty].norm
+      pair("duty", follower.environment.program.norms[norm].label.id)
       key("due")
       strings(years.due.map { $0.description })
       endObject()
