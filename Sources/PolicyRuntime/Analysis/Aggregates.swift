@@ -56,6 +56,14 @@ extension SpaceCore {
     return variable(of: value, policy, list)
   }
 
+  /// The fact whose values an axis has; `nil` for an axis of numbers of elements or of values.
+  func axisVariable(of node: NodeID, _ policy: Int) -> Int? {
+    if case .aggregate(.distinct, _, _, _) = policies[policy].program.nodes[node.index].operation {
+      return nil
+    }
+    return extremeVariable(of: node, policy)
+  }
+
   /// For each piece of the axis what the elements must be like.
   func aggregateSelectors(
     _ axis: LeafShape.Axis, _ node: NodeID, _ policy: Int

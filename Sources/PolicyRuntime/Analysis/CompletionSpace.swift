@@ -28,7 +28,6 @@ public final class CompletionSpace {
   private var box: Box
   /// Who is eligible, needs a waiver, is ineligible, is none of these.
   private let classes: [Formula]
-  private var freeOpaque: [Int] = []
 
   /// - Throws: when the record contradicts itself and so has no decision.
   public init(_ policy: PreparedPolicy, _ candidate: Candidate) throws(DecisionError) {
@@ -68,7 +67,7 @@ public final class CompletionSpace {
   }
 
   /// Whether any condition of the policy that is still open lies outside of the theory.
-  public var hasOpenOpaqueParts: Bool { !freeOpaque.isEmpty }
+  public var hasOpenOpaqueParts: Bool { !openOpaqueParts().isEmpty }
 
   /// Narrows every variable to what is given.
   private func pin() {
@@ -98,8 +97,7 @@ public final class CompletionSpace {
     else { return }
     let shape = core.variables.lists[list].record
     if first == -1 {
-      freeOpaque.append(variable)
-      return
+      return pinOpaque(variable, list, records[position], at: position, term: path[1])
     }
     let isAboutPresence = first == -2
     let own = isAboutPresence ? Array(path.dropFirst()) : path
@@ -119,10 +117,35 @@ public final class CompletionSpace {
       switch try evaluator.truth(of: origin.node) {
       case .yes: box[variable] = 2
       case .no: box[variable] = 1
-      case .unknown: freeOpaque.append(variable)
+      case .unknown: return
       }
     } catch {
-      freeOpaque.append(variable)
+      // An error leaves it open.
+      return
+    }
+  }
+
+  /// The same for a condition on one known element.
+  private func pinOpaque(
+    _ variable: Int, _ list: Int, _ record: Record, at position: Int, term: Int
+  ) {
+    guard let inner = core.variables.find(.opaque(term: term, list: list)),
+      let origin = core.opaqueOrigins[inner]
+    else { return }
+    var evaluator = evaluator
+    do throws(EvaluationError) {
+      let truth = try evaluator.inside(record, of: origin.node, at: position) {
+        (inside: inout Evaluator) throws(EvaluationError) -> Truth in
+        try inside.truth(of: origin.node)
+      }
+      switch truth {
+      case .yes: box[variable] = 2
+      case .no: box[variable] = 1
+      case .unknown: return
+      }
+    } catch {
+      // An error leaves it open.
+      return
     }
   }
 
@@ -132,27 +155,70 @@ public final class CompletionSpace {
   /// - Parameter path: as decisions name absent facts: `age`, `contests`, `contests.1.place`.
   public func matters(_ path: String) -> Answer {
     var names: [Int: Int] = [:]
-    guard let variables = variables(at: path) else { return freeOpaque.isEmpty ? .no : .undecided }
+    guard let variables = variables(at: path) else {
+      // Read by nothing that is analysed: it can only act through what is not.
+      var names: [Int: Int] = [:]
+      for variable in openOpaqueParts() { names[variable] = copy(of: variable) }
+      return answer(difference(names), names) == .no ? .no : .undecided
+    }
     for variable in variables { names[variable] = copy(of: variable) }
-    let certain = differ(names)
-    if certain == .yes, freeOpaque.isEmpty { return .yes }
-    if freeOpaque.isEmpty { return certain }
-    for variable in freeOpaque { names[variable] = copy(of: variable) }
-    return differ(names) == .no ? .no : .undecided
+    let open = openOpaqueParts()
+    let difference = self.difference(names)
+    if open.isEmpty { return answer(difference, names) }
+    // Certain if it holds whatever the parts are that are not analysed …
+    if open.count <= 6, answer(holding(difference, whatever: open), names) == .yes { return .yes }
+    // … and certain not to hold if it fails even where they follow the fact.
+    for variable in open { names[variable] = copy(of: variable) }
+    return answer(self.difference(names), names) == .no ? .no : .undecided
   }
 
-  /// Whether two completions that differ in these variables are decided differently.
-  private func differ(_ names: [Int: Int]) -> Answer {
+  /// The variables of the decision that stand for something not analysed.
+  private func openOpaqueParts() -> [Int] {
+    var mentioned = BitSet()
+    for own in classes { mentioned.formUnion(core.store.variables(of: own)) }
+    var result: [Int] = []
+    for variable in mentioned.members where box[variable].nonzeroBitCount > 1 {
+      switch core.variables[variable].role {
+      case .opaque: result.append(variable)
+      case .place(_, _, let path) where path.first == -1: result.append(variable)
+      case .count(_, let condition, _):
+        let isOpen = core.store.variables(of: condition).members.contains { inner in
+          if case .opaque = core.variables[inner].role { return true }
+          return false
+        }
+        if isOpen { result.append(variable) }
+      case .fact, .element, .place, .presence, .marker, .copy: continue
+      }
+    }
+    return result
+  }
+
+  /// The formula for all values of some variables.
+  private func holding(_ formula: Formula, whatever variables: [Int]) -> Formula {
+    var formula = formula
+    for variable in variables {
+      formula = core.store.all([
+        core.store.fixing(formula, variable, to: 1), core.store.fixing(formula, variable, to: 2),
+      ])
+    }
+    return formula
+  }
+
+  /// Two completions that differ in these variables are decided differently.
+  private func difference(_ names: [Int: Int]) -> Formula {
     let store = core.store
     var parts: [Formula] = []
     for own in classes {
       let other = store.renaming(own, names)
       if other != own { parts.append(store.all([own, store.not(other)])) }
     }
-    if parts.isEmpty { return .no }
-    let formula = store.all([
-      store.any(parts), core.lawful, store.renaming(core.lawful, names),
-    ])
+    return store.any(parts)
+  }
+
+  private func answer(_ difference: Formula, _ names: [Int: Int]) -> Answer {
+    if difference == .never { return .no }
+    let store = core.store
+    let formula = store.all([difference, core.lawful, store.renaming(core.lawful, names)])
     var wide = box
     while wide.count < core.universe.count { wide.append(core.universe[wide.count]) }
     for (original, copy) in names { wide[copy] = wide[original] }

@@ -414,7 +414,7 @@ extension SpaceCore {
     switch axis.source {
     case .variable(let own): variable = own
     case .aggregate(let node):
-      guard let own = extremeVariable(of: node, policy) else { return .number(Rational(ordinal)) }
+      guard let own = axisVariable(of: node, policy) else { return .number(Rational(ordinal)) }
       variable = own
     }
     let value = variables[variable].domain.value(at: ordinal)

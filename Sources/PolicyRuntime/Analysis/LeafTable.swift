@@ -131,7 +131,7 @@ extension SpaceCore {
       case .variable(let variable):
         for cut in axis.cuts { variables.cut(variable, at: cut) }
       case .aggregate(let node):
-        guard let variable = extremeVariable(of: node, policy) else { continue }
+        guard let variable = axisVariable(of: node, policy) else { continue }
         for cut in axis.cuts { variables.cut(variable, at: cut) }
       }
     }

@@ -31,7 +31,11 @@ final class ListTheory {
   private var mentioned = BitSet()
   private var known: [Key: Answer] = [:]
   /// The cells that elements may have, by variable.
-  var universe: Box = []
+  var universe: Box = [] {
+    didSet { settled = [:] }
+  }
+  /// Whether an element can meet a condition, as far as that was asked.
+  fileprivate var settled: [Formula: SearchOutcome] = [:]
 
   /// More conditions than this on one list are not combined.
   private static let mostConditions = 10
@@ -165,7 +169,7 @@ private struct ElementSearch {
   }
 
   mutating func run(mostConditions: Int, budget: Int) -> ListTheory.Elements {
-    if !most.contains(where: { $0 < .max }) { return withoutUpperBounds(budget) }
+    if let elements = separately(budget) { return elements }
     guard conditions.count <= mostConditions else { return .undecided }
     collect(pattern: 0, from: 0, given: [base], budget)
     var chosen: [Int] = []
@@ -179,16 +183,22 @@ private struct ElementSearch {
     return isCut ? .undecided : .impossible
   }
 
-  /// Nothing limits how many elements there are: each condition gets its own.
-  private mutating func withoutUpperBounds(_ budget: Int) -> ListTheory.Elements {
+  /// Elements of its own for each condition, none of which meets another one that is limited; `nil`
+  /// where that does not settle it.
+  private mutating func separately(_ budget: Int) -> ListTheory.Elements? {
     var elements: [Box] = []
     for (place, condition) in conditions.enumerated() where least[place] > 0 {
-      switch element(store.all([base, condition]), budget) {
+      var parts = [base, condition]
+      for other in conditions.indices where other != place && most[other] < .max {
+        parts.append(store.not(conditions[other]))
+      }
+      switch element(store.all(parts), budget) {
       case .box(let box):
         // A witness of thousands of elements would help nobody.
         guard least[place] <= 200 else { return .undecided }
         for _ in 0..<least[place] { elements.append(box) }
-      case .nothing: return .impossible
+      // Without limits there is no other way.
+      case .nothing: return parts.count == 2 ? .impossible : nil
       case .exhausted: return .undecided
       }
     }
@@ -207,8 +217,10 @@ private struct ElementSearch {
         return .box(found)
       }
     }
+    if let known = theory.settled[condition] { return known }
     let outcome = solver.solve(condition, in: universe)
     steps += solver.steps
+    theory.settled[condition] = outcome
     return outcome
   }
 

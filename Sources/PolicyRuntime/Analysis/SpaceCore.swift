@@ -115,6 +115,9 @@ final class SpaceCore {
     }
     for derivation in derivations { laws.append(law(derivation)) }
     lawful = store.all(laws)
+    for policy in policies.indices {
+      for node in roots[policy] { _ = rails(of: node, policy, nil) }
+    }
   }
 
   /// A variable that is needed only after the cells are settled.

@@ -43,9 +43,12 @@ extension PolicySpace {
     of formula: Formula, like profile: Profile? = nil, accepting: ([Decision]) -> Bool
   ) -> WitnessAnswer {
     var formula = formula
-    for _ in 0..<8 {
+    for round in 0..<8 {
       let answer = solve(formula)
-      guard let model = answer.model else { return answer.isUndecided ? .undecided : .nobody }
+      guard let model = answer.model else {
+        // After a model that did not stand up, what is left is not all there is.
+        return answer.isUndecided || round > 0 ? .undecided : .nobody
+      }
       let near = approached(model, formula, profile)
       for attempt in 0..<6 {
         guard let witness = replay(near, like: profile, attempt) else { continue }

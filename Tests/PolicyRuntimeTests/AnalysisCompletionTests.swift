@@ -1,0 +1,59 @@
+internal import PolicyLang
+internal import PolicyRuntime
+internal import PolicyTestSupport
+internal import Testing
+
+/// Which absent facts can still change a decision, against every completion tried one by one.
+@Suite struct AnalysisCompletionTests {
+  @Test(arguments: 0..<8)
+  func agreesWithAllCompletions(batch: Int) throws {
+    let asOf = try #require(CivilDate(year: 2026, month: 5, day: 1))
+    var compared = 0
+    var undecided = 0
+    for number in 0..<60 {
+      let seed = UInt64(5_000 + batch * 60 + number)
+      let policy = RandomPolicy(seed: seed)
+      let library = Library(
+        files: ["sample": policy.vocabulary.text, "sample_policy": policy.text])
+      let compiled = Compilation.compile(
+        name: "entry.policy", bytes: Array((policy.change ?? policy.text).utf8), library: library)
+      let program = try #require(compiled.program)
+      let prepared = try PreparedPolicy(program, asOf: asOf)
+      let naive = NaivePolicy(files: compiled.parsed)
+      var candidates = RandomCandidates(
+        seed: seed ^ 0xC0FFEE, vocabulary: policy.vocabulary, clauses: naive.clauseNames)
+      for _ in 0..<24 {
+        let candidate = candidates.next()
+        guard let expected = naive.decide(candidate, asOf: asOf),
+          !expected.missing.isEmpty || !expected.pending.isEmpty
+        else { continue }
+        let completions = NaiveCompletions(
+          policy: naive, candidate: candidate, asOf: asOf, decision: expected)
+        guard let changing = completions.changing() else { continue }
+        let space = try CompletionSpace(prepared, candidate.candidate(for: program))
+        for path in expected.missing + expected.pending {
+          switch space.matters(path) {
+          case .undecided: undecided += 1
+          case .yes, .no:
+            compared += 1
+            let isChanging = (changing.missing + changing.pending).contains(path)
+            let found = space.matters(path) == .yes
+            // The other side does not know where arithmetic moves a figure's cut point.
+            if found, !isChanging { continue }
+            if found != isChanging {
+              Issue.record(
+                """
+                seed \(seed) \(path): found \(found)
+                \(policy.text)\(policy.change ?? "")
+                \(candidate.facts.sorted { $0.key < $1.key })
+                """)
+              return
+            }
+          }
+        }
+      }
+    }
+    print(compared, undecided)
+    #expect(compared > 3 * undecided)
+  }
+}
