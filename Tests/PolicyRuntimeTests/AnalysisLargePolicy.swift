@@ -53,7 +53,7 @@ struct LargePolicy: Sendable {
   }
 
   private static func part(_ random: inout RandomSource, _ fields: Int, _ lists: Bool) -> Part {
-    if lists, random.chance(15) {
+    if lists, random.chance(10) {
       return .count(
         Count(
           isAtLeast: random.chance(70), bound: random.within(0...2),

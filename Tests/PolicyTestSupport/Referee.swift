@@ -5,6 +5,9 @@ public enum Referee {
   /// Whether a script and the packages it needs are there; `README.md` says how to install them.
   public static func isReady(_ script: String) -> Bool { run(script, ["--check"]) != nil }
 
+  /// Whether the long comparisons are wanted.
+  public static var isFull: Bool { ProcessInfo.processInfo.environment["POLICY_REFEREE"] == "full" }
+
   /// What a Python script prints, `nil` when it cannot be run or fails.
   public static func run(_ script: String, _ arguments: [String]) -> String? {
     let process = Process()

@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", ".tools",
 import z3  # noqa: E402
 
 # More elements are never needed: few statements, each about at most two elements more than allowed.
-MOST_ELEMENTS = 10
+MOST_ELEMENTS = 8
 
 
 def compare(value, comparison, bound):

@@ -33,6 +33,9 @@ public final class PolicySpace {
   public let records: Records
   /// How many steps one question may take; a step is one simplification of a condition.
   public var budget = 200_000
+  /// Regions are found by trying every combination of cells of the facts concerned, up to so many;
+  /// beyond that one box after the other is taken, as wide as it can be.
+  public var gridLimit = 4_096
   let core: SpaceCore
 
   /// - Parameter including: for each policy conditions beyond the clauses that will be asked about,
@@ -187,16 +190,42 @@ public final class PolicySpace {
   public func solve(_ formula: Formula) -> Answer { solve(formula, within: core.universe) }
 
   func solve(_ formula: Formula, within box: Box) -> Answer {
-    var solver = BoxSolver(core.store, core.theory, budget: budget)
     // Making the question may have made variables since the box was drawn.
     var box = box
     while box.count < core.universe.count { box.append(core.universe[box.count]) }
-    switch solver.solve(core.store.all([formula, core.lawful]), in: box) {
+    let whole = core.store.all([formula, core.lawful])
+    guard let (rest, alternatives) = largestChoice(whole) else { return search(whole, box) }
+    // "Breaks some clause" is quickest clause by clause.
+    var steps = 0
+    var isSettled = true
+    for alternative in alternatives {
+      let answer = search(core.store.all([rest, alternative]), box)
+      steps += answer.steps
+      if answer.isUndecided { isSettled = false }
+      if answer.model != nil { return Answer(verdict: answer.verdict, steps: steps) }
+    }
+    return Answer(verdict: isSettled ? .unsatisfiable : .undecided, steps: steps)
+  }
+
+  private func search(_ formula: Formula, _ box: Box) -> Answer {
+    var solver = BoxSolver(core.store, core.theory, budget: budget)
+    switch solver.solve(formula, in: box) {
     case .nothing: return Answer(verdict: .unsatisfiable, steps: solver.steps)
     case .exhausted: return Answer(verdict: .undecided, steps: solver.steps)
     case .box(let box):
       return Answer(verdict: .satisfiable(Model(box: box)), steps: solver.steps)
     }
+  }
+
+  /// The parts of a formula's largest disjunction, if it is large, and the rest of the formula.
+  private func largestChoice(_ formula: Formula) -> (rest: Formula, alternatives: [Formula])? {
+    let store = core.store
+    var parts = [formula]
+    if case .all(let inner) = store[formula] { parts = inner }
+    guard let largest = parts.max(by: { store.size(of: $0) < store.size(of: $1) }),
+      store.size(of: largest) >= 24, case .any(let alternatives) = store[largest]
+    else { return nil }
+    return (store.all(parts.filter { $0 != largest }), alternatives)
   }
 
   /// Yes, no with a counterexample, or not known.

@@ -90,8 +90,6 @@ private struct RegionMaker {
   private var isComplete = true
   private var boxes: [[Int: Cells]] = []
 
-  private static let mostCells = 4_096
-
   init(space: PolicySpace, difference: Formula, shown: Formula, limit: Int) {
     self.space = space
     self.difference = difference
@@ -104,9 +102,17 @@ private struct RegionMaker {
   mutating func make() -> RegionList {
     let variables = core.store.variables(of: shown).members
     var box: [Int: Cells] = [:]
-    for variable in variables { box[variable] = core.universe[variable] }
-    divide(variables, 0, box)
-    merge()
+    var cells = 1
+    for variable in variables {
+      box[variable] = core.universe[variable]
+      cells = min(cells, space.gridLimit) * core.universe[variable].nonzeroBitCount
+    }
+    if cells <= space.gridLimit {
+      divide(variables, 0, box)
+      merge()
+    } else {
+      spread(variables)
+    }
     boxes = sorted(boxes)
     var regions: [Region] = []
     for box in boxes { regions.append(region(box)) }
@@ -116,7 +122,7 @@ private struct RegionMaker {
   /// Splits along one variable after the other, leaving a branch as soon as it has no candidate, and
   /// keeping it whole as soon as the shown formula holds in all of it and so does the difference.
   private mutating func divide(_ variables: [Int], _ next: Int, _ box: [Int: Cells]) {
-    guard boxes.count < RegionMaker.mostCells, steps < space.budget * 4 else {
+    guard steps < space.budget * 4 else {
       isComplete = false
       return
     }
@@ -140,6 +146,39 @@ private struct RegionMaker {
       narrower[variable] = 1 << Cells(cell)
       divide(variables, next + 1, narrower)
     }
+  }
+
+  /// Where the grid is too large: one box after the other, each as wide as the shown formula allows
+  /// without touching those before it.
+  private mutating func spread(_ variables: [Int]) {
+    var rest = Formula.always
+    while boxes.count < limit, steps < space.budget * 4 {
+      let answer = space.solve(space.all([difference, rest]))
+      steps += answer.steps
+      guard let model = answer.model else {
+        if answer.isUndecided { isComplete = false }
+        return
+      }
+      var solver = BoxSolver(core.store, core.theory, budget: space.budget)
+      // The model settles the shown formula one way or the other.
+      var own = model.box
+      let isMet = solver.simplify(shown, own) == .always
+      let target = space.all([isMet ? shown : space.not(shown), rest])
+      for variable in variables {
+        let narrow = own[variable]
+        own[variable] = core.universe[variable]
+        if solver.simplify(target, own) != .always { own[variable] = narrow }
+      }
+      var box: [Int: Cells] = [:]
+      var parts: [Formula] = []
+      for variable in variables {
+        box[variable] = own[variable]
+        parts.append(core.store.literal(variable, own[variable]))
+      }
+      boxes.append(box)
+      rest = space.all([rest, space.not(space.all(parts))])
+    }
+    isComplete = false
   }
 
   private func full(_ box: [Int: Cells]) -> Box {
