@@ -23,7 +23,7 @@ struct ProcedureCommand {
         zh: """
           案卷是 JSON Lines，每行一案：候选人的各项，加上依次发生的事件
           "events": [{"event": "notice_opened", "on": "2026-06-01"}, …]。
-          不写案卷时，列出政策本身的程序和职责。记录里没有的阶段当作没有记下，不算违反；
+          不写案卷时，列出政策本身的程序和职责。记录里没有的阶段当作没有记下，列出来，不算违反；
           次序颠倒、时间不足、逾期、该做而没有做的，逐条写明条款和日期。
           换一种解读答案会变的，写明会变成什么。没有 --as-of 时，以最后一个事件的日期为准。
           """,
@@ -31,7 +31,7 @@ struct ProcedureCommand {
           CASES is JSON Lines, one case a line: the candidate's fields and the events in order,
           "events": [{"event": "notice_opened", "on": "2026-06-01"}, …].
           Without CASES the procedure and the duties of the policy itself are listed. A stage that the
-          log does not hold is taken as not recorded, which is no breach; what came out of order,
+          log does not hold is listed as not recorded, which is no breach; what came out of order,
           lasted too short, came too late or was left undone is, with its article and day.
           Where another reading would give another answer, that answer is shown. Without --as-of the
           day of the last event counts.
