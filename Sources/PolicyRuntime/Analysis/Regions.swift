@@ -31,6 +31,8 @@ public struct RegionFact: Hashable, Sendable {
   public struct Interval: Hashable, Sendable {
     public let low: Value?
     public let high: Value?
+    /// The first value above the stretch; `nil` where nothing limits it.
+    public let below: Value?
   }
 }
 
@@ -332,7 +334,9 @@ extension SpaceCore {
       let low = from == 0 ? nil : domain.value(at: domain.bounds(ofCell: from).first)
       let high =
         cell == domain.valueCells ? nil : domain.value(at: domain.bounds(ofCell: cell - 1).last)
-      result.append(RegionFact.Interval(low: low, high: high))
+      let below =
+        cell == domain.valueCells ? nil : domain.value(at: domain.bounds(ofCell: cell).first)
+      result.append(RegionFact.Interval(low: low, high: high, below: below))
       start = nil
     }
     return result

@@ -22,11 +22,12 @@ enum CommandList {
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,
+    DiffCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "diff", "compare", "match", "trace", "doc", "sql",
+    "compare", "match", "trace", "doc", "sql",
     "lsp",
   ]
 

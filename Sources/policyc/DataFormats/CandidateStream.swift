@@ -3,7 +3,7 @@ internal import PolicyRuntime
 
 /// Candidates from a file or from standard input, with its layout and encoding found out.
 final class CandidateStream {
-  private static let chunkSize = 1 << 18
+  static let chunkSize = 1 << 18
 
   static let encodingOption = Option(
     name: "--encoding", value: .text(LocalText(zh: "名称", en: "NAME")),
@@ -81,7 +81,7 @@ final class CandidateStream {
     return .reported(problem.kind == .unknownKeepColumn ? .wrongUsage : .inputHasErrors)
   }
 
-  private static func read(
+  static func read(
     _ source: ByteSource?, _ session: Session
   ) throws(CommandFailure) -> [UInt8] {
     if let source {
@@ -93,7 +93,7 @@ final class CandidateStream {
     return bytes
   }
 
-  private static func encoding(_ session: Session) throws(CommandFailure) -> TextEncoding? {
+  static func encoding(_ session: Session) throws(CommandFailure) -> TextEncoding? {
     guard let name = session.arguments.value(encodingOption) else { return nil }
     guard let encoding = TextEncoding(name: name) else {
       throw .usage(UsageProblem(.unknownEncoding, [LocalText(name)]))
@@ -102,7 +102,7 @@ final class CandidateStream {
   }
 
   /// By the ending of the name, else by the first character.
-  private static func layout(_ path: String, _ text: [UInt8]) -> DataLayout {
+  static func layout(_ path: String, _ text: [UInt8]) -> DataLayout {
     let name = path.lowercased()
     if name.hasSuffix(".csv") { return .csv }
     if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") || name.hasSuffix(".json") {
@@ -113,7 +113,7 @@ final class CandidateStream {
   }
 
   /// Files of a kind that is not read, told by their first bytes.
-  private static func refusal(
+  static func refusal(
     _ path: String, _ bytes: [UInt8], _ text: [UInt8], _ layout: DataLayout
   ) -> DiagnosticKind? {
     let isWorkbook = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])

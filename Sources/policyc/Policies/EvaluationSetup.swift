@@ -12,15 +12,25 @@ struct EvaluationSetup {
 
   init(_ path: String, _ session: Session) throws(CommandFailure) {
     // A date that cannot be read is said before anything else is done.
-    var asOf: CivilDate?
-    if let text = session.arguments.value(.asOf) {
-      asOf = try EvaluationSetup.usage { () throws(UsageProblem) in try SettingReader.date(text) }
-    }
+    let asOf = try EvaluationSetup.asOf(session)
     let loaded = try PolicyLoader(session: session).load(path)
+    try self.init(loaded, settings: session.arguments.all(.set), asOf: asOf, session)
+  }
+
+  /// The day of `--as-of`.
+  static func asOf(_ session: Session) throws(CommandFailure) -> CivilDate? {
+    guard let text = session.arguments.value(.asOf) else { return nil }
+    return try usage { () throws(UsageProblem) in try SettingReader.date(text) }
+  }
+
+  /// - Parameter words: what is set, as `NAME=VALUE`.
+  init(
+    _ loaded: LoadedPolicy, settings words: [String], asOf: CivilDate?, _ session: Session
+  ) throws(CommandFailure) {
     hash = loaded.hash
     let reader = SettingReader(program: loaded.program, language: session.language)
     let (settings, named) = try EvaluationSetup.usage { () throws(UsageProblem) in
-      try reader.read(session.arguments.all(.set))
+      try reader.read(words)
     }
     self.named = named
     do throws(PreparationError) {
@@ -37,7 +47,7 @@ struct EvaluationSetup {
       .joined(separator: language == .chinese ? "、" : ", ")
   }
 
-  private static func usage<Result>(
+  static func usage<Result>(
     _ body: () throws(UsageProblem) -> Result
   ) throws(CommandFailure) -> Result {
     do throws(UsageProblem) {

@@ -55,7 +55,33 @@ struct SettingReader {
       settings.setReading(index, try option(value, index))
       return program.readings[index].label
     }
-    throw unknown(name)
+    throw SettingReader.unknown(name, among: labels)
+  }
+
+  /// Everything that can be set.
+  private var labels: [IRLabel] {
+    program.parameters.map { $0.label } + program.readings.map { $0.label }
+  }
+
+  /// Whether `NAME=VALUE` names something that this policy has.
+  func knows(_ word: String) -> Bool {
+    guard let equals = word.firstIndex(of: "=") ?? word.firstIndex(of: "＝") else { return false }
+    let name = trim(word[..<equals])
+    return labels.contains { matches($0, name) }
+  }
+
+  /// Refuses what is not of the form `NAME=VALUE` or names nothing that any of the policies has.
+  static func check(_ words: [String], _ readers: [SettingReader]) throws(UsageProblem) {
+    for word in words where !readers.contains(where: { $0.knows(word) }) {
+      guard let equals = word.firstIndex(of: "=") ?? word.firstIndex(of: "＝"),
+        equals > word.startIndex, let first = readers.first
+      else { throw UsageProblem(.wrongSetting, [LocalText(word)]) }
+      var labels: [IRLabel] = []
+      for label in readers.flatMap({ $0.labels }) where !labels.contains(label) {
+        labels.append(label)
+      }
+      throw unknown(first.trim(word[..<equals]), among: labels)
+    }
   }
 
   private func matches(_ label: IRLabel, _ name: String) -> Bool {
@@ -63,8 +89,7 @@ struct SettingReader {
   }
 
   /// Says everything that can be set, each by name and id.
-  private func unknown(_ name: String) -> UsageProblem {
-    let labels = program.parameters.map { $0.label } + program.readings.map { $0.label }
+  private static func unknown(_ name: String, among labels: [IRLabel]) -> UsageProblem {
     if labels.isEmpty { return UsageProblem(.nothingToSet, [LocalText(name)]) }
     var names: [String] = []
     for label in labels { names += [label.zh, label.id] }
@@ -75,7 +100,7 @@ struct SettingReader {
       .unknownSettingNameNear, [LocalText(name), list(labels), LocalText(near)])
   }
 
-  private func list(_ labels: [IRLabel]) -> LocalText {
+  private static func list(_ labels: [IRLabel]) -> LocalText {
     LocalText(
       zh: labels.map { $0.zh == $0.id ? $0.id : "\($0.zh)（\($0.id)）" }
         .joined(separator: "、"),

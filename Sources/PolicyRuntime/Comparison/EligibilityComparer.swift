@@ -1,0 +1,214 @@
+internal import PolicyLang
+
+/// Works out whom two policies admit.
+struct EligibilityComparer {
+  let policies: [PreparedPolicy]
+  let space: PolicySpace
+  /// Somebody ordinary, admitted by both where possible, whom all examples are made like.
+  private(set) var typical: FoundCandidate?
+
+  init(_ a: PreparedPolicy, _ b: PreparedPolicy) {
+    policies = [a, b]
+    space = PolicySpace([a, b])
+  }
+
+  var finder: CandidateFinder { CandidateFinder(space: space) }
+
+  /// Chooses whom examples are made like: somebody like the sample people whom both admit, else the
+  /// first, else the second.
+  mutating func settleTypical(_ samples: (a: [Candidate], b: [Candidate])) {
+    let profile = finder.profile(samples: samples)
+    let wishes: [(formula: Formula, admits: [Int])] = [
+      (space.all([space.eligible(0), space.eligible(1)]), [0, 1]), (space.eligible(0), [0]),
+      (space.eligible(1), [1]),
+    ]
+    for wish in wishes {
+      let found = finder.find(wish.formula, like: profile) { decisions in
+        wish.admits.allSatisfy { decisions[$0].outcome == .eligible }
+      }
+      guard let found else { continue }
+      typical = found
+      return
+    }
+  }
+
+  /// Whether a policy admits nobody; `nil` where that is not settled.
+  func admitsNobody(_ policy: Int) -> Bool? {
+    let answer = space.solve(space.eligible(policy))
+    if answer.isUnsatisfiable { return true }
+    if answer.isUndecided { return nil }
+    if !space.hasOpaqueParts { return false }
+    let found = finder.find(space.eligible(policy), like: typical.map { finder.profile(of: $0) }) {
+      $0[policy].outcome == .eligible
+    }
+    return found == nil ? nil : false
+  }
+
+  /// Whom a policy admits and the other does not.
+  func side(admitting: Int) -> EligibilitySide {
+    let other = 1 - admitting
+    var found: [(clause: Int, region: Region)] = []
+    var undecided: [Int] = []
+    var isComplete = true
+    var steps = 0
+    for (clause, answer) in space.gains(of: admitting, over: other) {
+      steps += answer.steps
+      if answer.isUndecided {
+        undecided.append(clause)
+        continue
+      }
+      let met = space.satisfied(clause, of: other)
+      let gain = space.all([space.eligible(admitting), space.not(met)])
+      let list = space.regions(of: gain, overFactsOf: met)
+      steps += list.steps
+      if !list.isComplete { isComplete = false }
+      for region in list.regions { found.append((clause, region)) }
+      if list.regions.isEmpty { undecided.append(clause) }
+    }
+    let order = found.indices.sorted { first, second in
+      let (x, y) = (found[first].region.facts.count, found[second].region.facts.count)
+      return x != y ? x < y : first < second
+    }
+    var regions: [EligibilityRegion] = []
+    var unproven = Set<Int>()
+    var remaining = 0
+    for place in order {
+      if regions.count == EligibilitySide.mostRegions {
+        remaining += 1
+        continue
+      }
+      let (clause, region) = found[place]
+      if let shown = shown(region, clause, admitting) {
+        regions.append(shown)
+      } else {
+        unproven.insert(clause)
+      }
+    }
+    for clause in unproven.sorted() where !undecided.contains(clause) { undecided.append(clause) }
+    return EligibilitySide(
+      regions: regions, remaining: remaining, isComplete: isComplete && unproven.isEmpty,
+      undecided: undecided.sorted(), isEmpty: found.isEmpty && undecided.isEmpty, steps: steps)
+  }
+
+  /// A region with its example; `nil` where no example stood up to the interpreter.
+  private func shown(_ region: Region, _ clause: Int, _ admitting: Int) -> EligibilityRegion? {
+    let other = 1 - admitting
+    let gain = space.all([
+      space.eligible(admitting), space.not(space.satisfied(clause, of: other)), region.formula,
+    ])
+    let isProof = { (decisions: [Decision]) in
+      decisions[admitting].outcome == .eligible && decisions[other].breaks(clause)
+    }
+    let profile = typical.map { finder.profile(of: $0) }
+    // Best somebody whom nothing but this clause shuts out.
+    let only = finder.adding(finder.otherClauses(than: [(clause, other)]), to: gain)
+    let found =
+      finder.find(only, like: profile, accepting: isProof)
+      ?? finder.find(gain, like: profile, accepting: isProof)
+    guard let found else { return nil }
+    return EligibilityRegion(
+      clause: clause, facts: region.facts, witness: found.replayed,
+      boundary: boundary(of: found, region, admitting, isProof))
+  }
+
+  /// Somebody as much like the example as possible whom both decide alike, and the example moved right
+  /// up to the line.
+  private func boundary(
+    of found: FoundCandidate, _ region: Region, _ admitting: Int, _ isProof: ([Decision]) -> Bool
+  ) -> EligibilityBoundary? {
+    let other = 1 - admitting
+    let profile = finder.profile(of: found)
+    let both = space.all([space.eligible(0), space.eligible(1)])
+    func isAdmitted(_ decisions: [Decision]) -> Bool {
+      decisions.allSatisfy { $0.outcome == .eligible }
+    }
+    // A line on a scale is the clearest: all else that the region says stays.
+    for kept in scales(of: region) {
+      let outside = finder.find(
+        space.all([both] + kept), like: profile, accepting: { isAdmitted($0) })
+      guard let outside, finder.changes(from: found, to: outside).count == 1 else { continue }
+      return boundary(from: found, to: outside, isProof)
+    }
+    let outside =
+      finder.find(both, like: profile, accepting: { isAdmitted($0) })
+      ?? finder.find(
+        space.any([space.not(space.eligible(admitting)), space.eligible(other)]), like: profile,
+        accepting: { $0[admitting].outcome != .eligible || $0[other].outcome == .eligible })
+    return outside.flatMap { boundary(from: found, to: $0, isProof) }
+  }
+
+  private func boundary(
+    from found: FoundCandidate, to outside: FoundCandidate, _ isProof: ([Decision]) -> Bool
+  ) -> EligibilityBoundary? {
+    let inside = finder.moved(found, upTo: outside, accepting: isProof) ?? found
+    let changed = finder.changes(from: inside, to: outside)
+    // More than a few changes teach nothing about a line.
+    guard !changed.isEmpty, changed.count <= 3 else { return nil }
+    return EligibilityBoundary(
+      inside: inside.replayed, outside: outside.replayed, changed: changed)
+  }
+
+  /// For each fact of a region that has an order, what the region says about the others.
+  private func scales(of region: Region) -> [[Formula]] {
+    let core = space.core
+    var parts = [region.formula]
+    if case .all(let inner) = core.store[region.formula] { parts = inner }
+    var result: [[Formula]] = []
+    for (place, part) in parts.enumerated() {
+      guard case .literal(let variable, _) = core.store[part],
+        case .fact = core.variables[variable].role, finder.isOrdered(variable)
+      else { continue }
+      var kept = parts
+      kept.remove(at: place)
+      result.append(kept)
+    }
+    return result
+  }
+
+  /// What the two sides come to.
+  func relation(_ onlyA: EligibilitySide, _ onlyB: EligibilitySide) -> EligibilityRelation {
+    if onlyA.isEmpty, onlyB.isEmpty { return .equivalent }
+    if onlyA.isEmpty { return onlyB.regions.isEmpty ? .undecided : .aStricter }
+    if onlyB.isEmpty { return onlyA.regions.isEmpty ? .undecided : .bStricter }
+    if onlyA.regions.isEmpty || onlyB.regions.isEmpty { return .undecided }
+    if let typical, typical.witness.decisions.allSatisfy({ $0.outcome == .eligible }) {
+      return .overlapping
+    }
+    let both = space.solve(space.all([space.eligible(0), space.eligible(1)]))
+    if both.isUnsatisfiable { return .disjoint }
+    return .undecided
+  }
+
+  /// Differences of the vocabularies in facts that some clause reads.
+  var notes: [VocabularyNote] {
+    var read = Set<String>()
+    let core = space.core
+    for variable in 0..<core.variables.count {
+      let names: [String]
+      switch core.variables[variable].role {
+      case .fact(let path): names = core.names(path, 0)
+      case .element(let list, let path):
+        names =
+          core.names(core.variables.lists[list].path, 0)
+          + core.names(path, core.variables.lists[list].record)
+      case .count(let list, _, _), .presence(let list):
+        names = core.names(core.variables.lists[list].path, 0)
+      case .place, .opaque, .marker, .copy: continue
+      }
+      read.insert(names.joined(separator: "."))
+    }
+    return space.notes.filter { note in
+      switch note {
+      case .unmapped(let field, _), .differentTypes(let field), .unsharedValue(let field, _, _):
+        read.contains(field)
+      }
+    }
+  }
+}
+
+extension Decision {
+  /// Whether a clause is definitely broken.
+  func breaks(_ clause: Int) -> Bool {
+    violated.contains { $0.requirement == clause } || waivable.contains { $0.requirement == clause }
+  }
+}

@@ -1,0 +1,70 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Everything about a comparison of two policies, in the order in which it is read.
+struct DifferenceReport {
+  let setups: [EvaluationSetup]
+  let eligibility: EligibilityComparison
+  let comparison: PolicyComparison
+  let language: Language
+  let words: EligibilityWording
+  let names: (a: String, b: String)
+
+  init(_ set: PolicySet, _ language: Language) {
+    setups = set.setups
+    let (a, b) = (set.setups[0].policy, set.setups[1].policy)
+    eligibility = EligibilityComparison(a, b, samples: (set.samples[0], set.samples[1]))
+    comparison = PolicyComparison(a, b)
+    self.language = language
+    words = EligibilityWording(a, b, language)
+    names = language == .chinese ? ("甲", "乙") : ("A", "B")
+  }
+
+  /// Whether anything but wording differs, or could not be decided.
+  var differs: Bool { eligibility.differs || !comparison.differing.isEmpty }
+
+  func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+
+  var title: String {
+    func name(_ setup: EvaluationSetup) -> String {
+      setup.program.title.isEmpty ? setup.program.id : setup.program.title
+    }
+    return say("政策对比：", "Policies compared: ") + name(setups[0]) + say("／", " / ")
+      + name(setups[1])
+  }
+
+  /// What stands before the first section.
+  var preamble: [DifferenceBlock] {
+    var lines: [String] = []
+    for (index, setup) in setups.enumerated() {
+      let name = index == 0 ? names.a : names.b
+      var line = name + say("：", ": ") + setup.program.id
+      if !setup.program.title.isEmpty { line += " " + setup.program.title }
+      let assumptions = setup.assumptions(in: language)
+      if !assumptions.isEmpty { line += say("（假设 ", " (assuming ") + assumptions + say("）", ")") }
+      lines.append(line)
+    }
+    if let day = setups[0].asOf { lines.append(say("基准日：", "as of: ") + day.description) }
+    return [.lines(lines)]
+  }
+
+  /// All sections.
+  var blocks: [DifferenceBlock] {
+    preamble + DifferenceSections(self).admitted + DifferenceSections(self).clauses
+      + DifferenceSections(self).norms
+  }
+}
+
+/// A piece of a report, before it becomes text, Markdown or HTML.
+enum DifferenceBlock {
+  case heading(String)
+  case subheading(String)
+  case paragraph(String)
+  case note(String)
+  /// Short lines, one below the other.
+  case lines([String])
+  /// Numbered, each with lines of its own.
+  case entries([(title: String, lines: [String])])
+  /// The last column says who gains.
+  case table(head: [String], rows: [[String]])
+}

@@ -1,0 +1,46 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Several policies prepared alike, for commands that hold them against each other.
+struct PolicySet {
+  let setups: [EvaluationSetup]
+  /// The people that the tests of each policy describe.
+  let samples: [[Candidate]]
+
+  /// Loads all and prepares each with the settings that it knows; the language is that of the first.
+  /// What none of them knows ends the command.
+  init(_ paths: [String], _ session: Session) throws(CommandFailure) {
+    let asOf = try EvaluationSetup.asOf(session)
+    var loaded: [LoadedPolicy] = []
+    var language: Language?
+    for path in paths {
+      loaded.append(try PolicyLoader(session: session).load(path))
+      if language == nil { language = session.language }
+    }
+    if let language { session.adopt(language) }
+    let words = session.arguments.all(.set)
+    var readers: [SettingReader] = []
+    for policy in loaded {
+      readers.append(SettingReader(program: policy.program, language: session.language))
+    }
+    try EvaluationSetup.usage { () throws(UsageProblem) in
+      try SettingReader.check(words, readers)
+    }
+    var setups: [EvaluationSetup] = []
+    for (policy, reader) in zip(loaded, readers) {
+      let own = words.filter { reader.knows($0) }
+      setups.append(try EvaluationSetup(policy, settings: own, asOf: asOf, session))
+    }
+    self.setups = setups
+    samples = zip(loaded, setups).map { $1.policy.samples(of: $0.tests) }
+  }
+
+  /// Ends the command when a decision depends on a day and none was given.
+  func requireDay(_ session: Session) throws(CommandFailure) {
+    for setup in setups {
+      guard let problem = setup.policy.missingDay else { continue }
+      session.report([problem.diagnostic(in: setup.policy.environment)])
+      throw .reported(.wrongUsage)
+    }
+  }
+}

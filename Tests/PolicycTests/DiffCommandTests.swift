@@ -1,0 +1,238 @@
+import Foundation
+import PolicyTestSupport
+import Testing
+
+@testable import policyc
+
+/// `diff` from outside: what it prints, and that its witnesses hold.
+@Suite struct DiffCommandTests {
+  static let shipped = ["national", "changzhou", "haidian", "tongliao"]
+  static let pairs: [(String, String)] = shipped.flatMap { a in
+    shipped.filter { $0 != a }.map { (a, $0) }
+  }
+
+  private static func path(_ id: String) -> String {
+    Repository.url("policies/\(id).policy").path
+  }
+
+  private static func document(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  /// The decisions of `eval` on records, in order.
+  private static func decisions(_ policy: String, _ records: [[String: Any]]) throws -> [String] {
+    var lines = ""
+    for record in records {
+      let line = try JSONSerialization.data(withJSONObject: record)
+      lines += String(decoding: line, as: UTF8.self) + "\n"
+    }
+    let ran = policyc(["eval", policy, "-", "-f", "jsonl"], input: Array(lines.utf8))
+    #expect(ran.code == 0, "\(ran.err)")
+    return try ran.out.split(separator: "\n").map {
+      try #require(try document(String($0))["decision"] as? String)
+    }
+  }
+
+  @Test("eval decides every witness as diff says", arguments: pairs)
+  func witnesses(_ a: String, _ b: String) throws {
+    let ran = policyc(["diff", Self.path(a), Self.path(b), "-f", "json"])
+    #expect(ran.code == 0, "\(ran.err)")
+    let document = try Self.document(ran.out)
+    #expect(document["a"] as? String == a && document["b"] as? String == b)
+    for key in ["clauses", "quota", "training", "subsidies", "procedure", "revocation", "duties"] {
+      #expect(document[key] is [Any], "\(key)")
+    }
+    let eligibility = try #require(document["eligibility"] as? [String: Any])
+    #expect(eligibility["relation"] as? String == "overlapping")
+    var found: [[String: Any]] = []
+    for side in ["only_a", "only_b"] {
+      for region in try #require(eligibility[side] as? [[String: Any]]) {
+        let (own, other) =
+          side == "only_a" ? ("decision_a", "decision_b") : ("decision_b", "decision_a")
+        #expect(region[own] as? String == "eligible" && region[other] as? String != "eligible")
+        #expect((region["when"] as? String)?.isEmpty == false)
+        found.append(region)
+      }
+    }
+    #expect(found.count >= 4)
+    found += try #require(document["clauses"] as? [[String: Any]]).filter {
+      $0["witness"] is [String: Any]
+    }
+    let records = try found.map { try #require($0["witness"] as? [String: Any]) }
+    for (policy, key) in [(a, "decision_a"), (b, "decision_b")] {
+      #expect(
+        try Self.decisions(Self.path(policy), records) == found.map { $0[key] as? String ?? "" })
+    }
+  }
+
+  @Test("a policy against itself: equivalent, empty, exit 0", arguments: shipped)
+  func itself(_ id: String) throws {
+    let path = Self.path(id)
+    let ran = policyc(["diff", path, path, "--exit-code", "-f", "json"])
+    #expect(ran.code == 0, "\(ran.err)")
+    let document = try Self.document(ran.out)
+    #expect(document["differs"] as? Bool == false)
+    let eligibility = try #require(document["eligibility"] as? [String: Any])
+    #expect(eligibility["relation"] as? String == "equivalent")
+    #expect((eligibility["only_a"] as? [Any])?.isEmpty == true)
+    #expect((document["clauses"] as? [Any])?.isEmpty == true)
+    #expect((document["subsidies"] as? [Any])?.isEmpty == true)
+    let text = policyc(["diff", path, path])
+    #expect(text.out.contains("两份政策能入选的人完全一样") && text.out.contains("没有不同"))
+  }
+
+  @Test func exitCodes() {
+    let (a, b) = (Self.path("national"), Self.path("changzhou"))
+    #expect(policyc(["diff", a, b]).code == 0)
+    #expect(policyc(["diff", a, b, "--exit-code"]).code == 1)
+    #expect(policyc(["diff", a]).code == 2)
+    #expect(policyc(["diff", a, b + ".none"]).code == 3)
+    #expect(policyc(["diff", a, b, "--as-of", "soon"]).code == 2)
+  }
+
+  @Test("the same norms and other eligibility also count for the exit code")
+  func normsCount() throws {
+    let source = try #require(Repository.text("policies/tongliao.policy"))
+    let folder = Folder()
+    let changed = folder.write(
+      "tongliao.policy", source.replacingOccurrences(of: "每年 1万元", with: "每年 2万元"))
+    let ran = policyc(["diff", Self.path("tongliao"), changed, "--exit-code"])
+    #expect(ran.code == 1)
+    #expect(ran.out.contains("两份政策能入选的人完全一样"))
+    #expect(ran.out.contains("甲  1万元（第十四条") && ran.out.contains("乙  2万元（第十四条"))
+  }
+
+  @Test("a setting may concern only one of the two")
+  func settings() throws {
+    let (a, b) = (Self.path("national"), Self.path("tongliao"))
+    let ran = policyc(["diff", a, b, "--set", "轻微处罚=不算违法", "-f", "json"])
+    #expect(ran.code == 0, "\(ran.err)")
+    #expect(!ran.out.contains("\"no_breach_of_law\""))
+    #expect(policyc(["diff", a, b, "-f", "json"]).out.contains("\"no_breach_of_law\""))
+    let document = try Self.document(ran.out)
+    #expect((document["set"] as? [String: String])?.count == 1)
+    let unknown = policyc(["diff", a, b, "--set", "谁也没有=1"])
+    #expect(unknown.code == 2)
+    #expect(unknown.err.contains("没有名为“谁也没有”") && unknown.err.contains("轻微处罚"))
+    #expect(policyc(["diff", a, b, "--set", "没有等号"]).code == 2)
+  }
+
+  @Test("plain Chinese, plain English")
+  func text() {
+    let ran = policyc(["diff", Self.path("haidian"), Self.path("tongliao")])
+    for words in [
+      "各有宽严", "行政级别 副处级以上", "界线：行政级别 副处级；改成 行政级别 只有职级，两边都符合",
+      "连续高于平均年数 不满3年", "乙：待豁免，须豁免 领导干部（第四条）", "条件相同，力度不同，甲更严",
+      "资金：", "乙  1万元（第十五条）",
+    ] {
+      #expect(ran.out.contains(words), "\(words)")
+    }
+    let english = policyc(["diff", Self.path("haidian"), Self.path("tongliao"), "--lang", "en"])
+    #expect(english.out.contains("Cadre rank deputy county or above"))
+    #expect(english.out.contains("Neither is stricter"))
+  }
+
+  @Test("one page without script or network")
+  func page() {
+    let folder = Folder()
+    let ran = policyc([
+      "diff", Self.path("national"), Self.path("changzhou"), "-f", "html", "-o",
+      folder.at("对比.html"),
+    ])
+    #expect(ran.code == 0 && ran.out.isEmpty)
+    let html = folder.read("对比.html")
+    #expect(html.hasPrefix("<!doctype html>") && html.hasSuffix("</html>\n"))
+    #expect(!html.contains("<script") && !html.contains("http"))
+    #expect(html.contains("担当重任") && html.contains("指纹"))
+    let opened = html.components(separatedBy: "<td").count
+    #expect(opened == html.components(separatedBy: "</td>").count)
+    let markdown = policyc([
+      "diff", Self.path("national"), Self.path("changzhou"), "-f", "markdown",
+    ]).out
+    #expect(markdown.hasPrefix("# 政策对比") && markdown.contains("| 条款 | 甲 | 乙 | 变化 |"))
+  }
+
+  // MARK: --on
+
+  /// A copy of Tongliao's policy with another threshold.
+  private func changed(_ folder: Folder) throws -> String {
+    let source = try #require(Repository.text("policies/tongliao.policy"))
+    return folder.write(
+      "changed.policy", source.replacingOccurrences(of: "@第三条: 5年", with: "@第三条: 6年"))
+  }
+
+  private static let roster =
+    "id,frontline_years,employment,cadre_rank,enterprise_head,violations,achievements,"
+    + "public_service_willing,materials_attached,political_quality,contribution,craft_spirit,"
+    + "skill_quality,tackling_force,practice_force,innovation_force,leading_force,passing_force\n"
+
+  private static func row(_ id: String, _ years: String, _ rank: String = "none") -> String {
+    "\(id),\(years),employed,\(rank),否,none,\"[{}]\",是,是" + String(repeating: ",合格", count: 9)
+      + "\n"
+  }
+
+  @Test("who changes, how often, for which clause")
+  func roster() throws {
+    let folder = Folder()
+    let changed = try changed(folder)
+    let data =
+      Self.roster + Self.row("c1", "5") + Self.row("c2", "6") + Self.row("c3", "5.5", "county")
+      + Self.row("c4", "4") + Self.row("c5", "x") + Self.row("c6", "5.99")
+    for name in ["-", folder.write("名单.csv", data)] {
+      let ran = policyc(
+        ["diff", Self.path("tongliao"), changed, "-f", "json", "--on", name],
+        input: Array(data.utf8))
+      #expect(ran.code == 1, "a rejected row: \(ran.err)")
+      #expect(ran.err.contains("读入 6 行 = 判定 5 + 拒收 1"))
+      let on = try #require(try Self.document(ran.out)["on"] as? [String: Any])
+      let people = try #require(on["changed"] as? [[String: Any]])
+      #expect(people.map { $0["id"] as? String } == ["c1", "c3", "c6"])
+      #expect(people.map { $0["a"] as? String } == ["eligible", "needs_waiver", "eligible"])
+      #expect(people.allSatisfy { $0["b"] as? String == "ineligible" })
+      #expect(on["changed_count"] as? Int == 3 && on["rejects"] as? Int == 1)
+      let transitions = try #require(on["transitions"] as? [[String: Any]])
+      #expect(transitions.compactMap { $0["count"] as? Int }.reduce(0, +) == 5)
+      let reasons = try #require(on["reasons"] as? [[String: Any]])
+      #expect(reasons.first?["clause"] as? String == "frontline")
+      #expect(reasons.first?["count"] as? Int == 3)
+    }
+    let text = policyc(
+      ["diff", Self.path("tongliao"), changed, "--on", "-"], input: Array(data.utf8))
+    #expect(text.out.contains("c1：甲：符合；乙：不符合，违反 一线经历（第三条）"))
+    #expect(text.out.contains("判定 5 人，结果不同 3 人"))
+    #expect(text.out.contains("甲 符合 → 乙 不符合：2"))
+    let page = policyc(
+      ["diff", Self.path("tongliao"), changed, "--on", "-", "-f", "html"], input: Array(data.utf8))
+    #expect(page.out.contains(">c6</td>") && page.out.hasSuffix("</html>\n"))
+  }
+
+  @Test("a column that only one of the two policies knows is in order")
+  func ownColumns() throws {
+    let folder = Folder()
+    folder.write("demo_words.policy", Samples.vocabulary)
+    let first = folder.write("one.policy", Samples.policy)
+    let second = folder.write(
+      "two.policy",
+      "政策 two \"二\"\n使用 demo_words\n字段 有师带徒(mentor): 是否\n"
+        + "资格 基本条件 @一 { 应当 带徒: 有师带徒 }\n")
+    let data = folder.write("名单.csv", "id,年限,技能,干部,素质,mentor,什么\nc1,8,高级,否,合格,否,1\n")
+    let ran = policyc(["diff", first, second, "--on", data, "-f", "json"])
+    #expect(ran.code == 0, "\(ran.err)")
+    #expect(!ran.err.contains("mentor") && ran.err.contains("什么"))
+    let on = try #require(try Self.document(ran.out)["on"] as? [String: Any])
+    #expect((on["changed"] as? [[String: Any]])?.first?["b"] as? String == "ineligible")
+    #expect(ran.out.contains("甲没有“有师带徒”这一项"))
+  }
+
+  @Test("a day that decides must be given")
+  func missingDay() {
+    let folder = Folder()
+    folder.write("demo_words.policy", Samples.vocabulary)
+    let first = folder.write(
+      "one.policy",
+      Samples.policy.replacingOccurrences(
+        of: "5年\n解读", with: "自 2024-01-01: 5年、自 2027-01-01: 3年\n解读"))
+    #expect(policyc(["diff", first, first]).code == 2)
+    #expect(policyc(["diff", first, first, "--as-of", "2026-05-01"]).code == 0)
+  }
+}
