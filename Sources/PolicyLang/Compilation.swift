@@ -9,6 +9,7 @@ public enum Compilation {
     var log = linker.log
     var program: IRProgram?
     var tests: [PolicyTest] = []
+    var outline = PolicyOutline()
     // A file that does not parse still gets its names checked, so that one run reports as much as it
     // can; nothing missing from a broken statement causes a message of its own.
     if !linked.isEmpty {
@@ -24,11 +25,13 @@ public enum Compilation {
       if !log.hasErrors, linked.kind == .policyFile {
         program = result.program
         tests = result.tests
+        outline = elaborator.outline
       }
     }
     return Compiled(
       sources: linker.sources, language: linked.language, kind: linked.kind,
-      diagnostics: log.sorted, program: program, tests: tests, parsed: linker.parsed)
+      diagnostics: log.sorted, program: program, tests: tests, outline: outline,
+      parsed: linker.parsed)
   }
 
   /// Whether whole statements or files are missing, so that names would seem unknown without fault.
@@ -57,6 +60,8 @@ public struct Compiled: Sendable {
   /// The policy, when nothing is wrong with it.
   public let program: IRProgram?
   public let tests: [PolicyTest]
+  /// Where the parts of `program` stand.
+  public let outline: PolicyOutline
   /// All files that were read, the entry file first.
   public let parsed: [ParsedFile]
 

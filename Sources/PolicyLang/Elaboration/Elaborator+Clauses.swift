@@ -135,6 +135,13 @@ extension Elaborator {
       guard let requirement = clauses[index].requirement else { continue }
       requirementsByBlock[clauses[index].block, default: []].append(program.requirements.count)
       program.requirements.append(requirement)
+      let lifting = lifts.filter { lift in
+        lift.statement.names(.names).contains { clauseIndex($0) == index }
+      }
+      outline.clauses.append(
+        ClausePlace(
+          statement: clauses[index].statement, guards: clauses[index].conditions,
+          lifts: lifting.map { $0.statement }))
     }
   }
 
@@ -209,6 +216,10 @@ extension Elaborator {
       note: note(of: statement))
     requirement.origin = origin(of: statement)
     clauses[index].requirement = requirement
+    for (part, node) in zip(entry.guards, guards ?? []) {
+      guard case .condition(let expression) = part else { continue }
+      clauses[index].conditions.append(GuardPlace(span: expression.span, node: node))
+    }
   }
 
   /// `¬applies ∨ lifts ∨ exceptions ∨ condition`, the condition negated for exclusions.

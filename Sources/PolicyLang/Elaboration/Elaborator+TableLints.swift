@@ -1,4 +1,8 @@
 // Holes and overlaps of tables, found by trying one point of every cell that the bands cut out.
+//
+// This is a first answer from the bands alone. `PolicyReview` knows which values records can have; where
+// it settles a table's holes, its answer replaces this one, and overlaps of tables over several or
+// computed inputs are left to it altogether.
 extension Elaborator {
   /// At most this many cells are tried; a larger table is not checked.
   private static let maximumCells = 4096
@@ -34,10 +38,19 @@ extension Elaborator {
         return report(.tableGap, at: name.span, [LocalText(name.text), wording(point, table)])
       }
       let values = Set(rows.map { $0.value })
-      if table.mode == .unique, values.count > 1 {
+      if table.mode == .unique, values.count > 1, isOverOneField(entry) {
         return report(.tableConflict, at: name.span, [LocalText(name.text), wording(point, table)])
       }
     }
+  }
+
+  /// Whether the only input is a field, so that every value of its type can occur.
+  private func isOverOneField(_ entry: TableEntry) -> Bool {
+    let slots = entry.statement.slots(.inputs)
+    guard slots.count == 1, case .expression(let expression) = slots[0].value,
+      case .name(let name) = expression.kind
+    else { return false }
+    return fieldIndex[0][name.text] != nil
   }
 
   // MARK: Cells

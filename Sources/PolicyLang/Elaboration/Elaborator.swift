@@ -40,6 +40,8 @@ struct Elaborator {
   var readings: [ReadingEntry] = []
   var tableEntries: [TableEntry] = []
   var samples: [String: Statement] = [:]
+  /// Where the clauses that became requirements stand.
+  var outline = PolicyOutline()
 
   /// The records that `其` and bare names refer to: the candidate, then one per quantifier around.
   var scopes: [Int] = [0]
@@ -77,7 +79,22 @@ struct Elaborator {
     let tests = elaborateTests()
     lintProgram()
     program.nodes = builder.nodes
+    completeOutline()
     return (program, tests)
+  }
+
+  private mutating func completeOutline() {
+    outline.header = linked.header?.name?.span ?? linked.header?.keywordSpan
+    for entry in tableEntries { outline.tables.append(entry.statement) }
+    for entry in definitions {
+      guard let value = entry.node, value.type != .boolean, outline.figures[value.node] == nil
+      else { continue }
+      outline.figures[value.node] = label(of: entry.statement)
+    }
+    outline.norms = Array(repeating: nil, count: program.norms.count)
+    for (span, index) in normIndex where outline.norms.indices.contains(index) {
+      outline.norms[index] = span
+    }
   }
 
   // MARK: Reporting
@@ -185,6 +202,8 @@ struct ClauseEntry {
   /// The 资格 block around it, by its keyword.
   let block: SourceSpan
   var requirement: IRRequirement?
+  /// The nodes of those guards that are conditions.
+  var conditions: [GuardPlace] = []
   var isOpen = false
 
   enum Guard {

@@ -1,4 +1,5 @@
 internal import PolicyLang
+internal import PolicyRuntime
 
 /// `policyc check FILE…`: what is wrong with policies, and nothing else.
 enum CheckCommand {
@@ -9,10 +10,15 @@ enum CheckCommand {
       operands: [.init(name: LocalText(zh: "文件", en: "FILE"), repeats: true)],
       options: [.format(["text", "json"]), .path, .quiet, .language, .color, .help],
       explanation: LocalText(
-        zh: "检查写法、名称、类型和前后是否一致。文件夹里的 .policy 全部检查。有错误时退出码是 1。",
+        zh: """
+          检查写法、名称和类型，再推算政策的意思：有没有人能符合，哪些条款、选项、例外不起作用，
+          对照表和各档之间有没有空档或冲突，界限有没有测试。文件夹里的 .policy 全部检查。有错误时退出码是 1。
+          """,
         en: """
-          Checks spelling, names, types and consistency. A folder stands for all .policy files in it.
-          The exit code is 1 when there are errors.
+          Checks spelling, names and types, then what the policy means: whether anybody can qualify,
+          which clauses, alternatives and exceptions have no effect, holes and conflicts in tables and
+          bands, thresholds without a test. A folder stands for all .policy files in it. The exit code
+          is 1 when there are errors.
           """),
       examples: [
         .init(
@@ -28,14 +34,15 @@ enum CheckCommand {
     var documents: [String] = []
     for path in try files(session) {
       let compiled = try loader.compile(path)
-      hasErrors = hasErrors || compiled.hasErrors
+      let diagnostics = PolicyReview.diagnostics(of: compiled)
+      hasErrors = hasErrors || diagnostics.contains { $0.kind.severity == .error }
       if isJSON {
         documents.append(
           JSONRenderer(sources: compiled.sources, language: session.language)
-            .render(compiled.diagnostics))
+            .render(diagnostics))
       } else {
-        session.report(compiled.diagnostics, sources: compiled.sources)
-        conclude(path, compiled, session)
+        session.report(diagnostics, sources: compiled.sources)
+        conclude(path, diagnostics, compiled.sources, session)
       }
     }
     if isJSON { session.console.write(JSONDocuments.joined(documents)) }
@@ -55,9 +62,11 @@ enum CheckCommand {
     return result
   }
 
-  private static func conclude(_ path: String, _ compiled: Compiled, _ session: Session) {
-    let renderer = TextRenderer(sources: compiled.sources, language: session.language)
-    let summary = renderer.summary(compiled.diagnostics)
+  private static func conclude(
+    _ path: String, _ diagnostics: [Diagnostic], _ sources: SourceMap, _ session: Session
+  ) {
+    let renderer = TextRenderer(sources: sources, language: session.language)
+    let summary = renderer.summary(diagnostics)
     let verdict = summary.isEmpty ? session.say(zh: "没有问题", en: "no problems") : summary
     session.note(path + session.say(zh: "：", en: ": ") + verdict)
   }
