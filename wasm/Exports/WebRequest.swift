@@ -83,7 +83,9 @@ struct WebRequest {
     switch item {
     case .candidate(let row):
       do throws(DecisionError) {
-        answer.decision = try prepared.decide(row.candidate)
+        var decision = try prepared.decide(row.candidate)
+        CompletionSpace(prepared).refine(&decision, of: row.candidate)
+        answer.decision = decision
       } catch {
         answer.add(error.diagnostic(in: prepared.environment))
       }

@@ -154,7 +154,25 @@ extension DiagnosticKind {
     helpZh: "这里要写 CSV 或 JSON Lines 文件；`policyc schema 政策 -f csv` 写出表头",
     helpEn: "name a CSV or JSON Lines file; `policyc schema POLICY -f csv` prints a header")
 
+  public static let policyGivenTwice = DiagnosticKind(
+    "P0840", .error,
+    zh: "政策“{0}”写了两次", en: "the policy `{0}` is given twice",
+    helpZh: "每份政策只写一次；两份文件的编号相同的，改掉一个",
+    helpEn: "name each policy once; of two files with the same id, change one")
+  public static let differentSubjects = DiagnosticKind(
+    "P0841", .error,
+    zh: "政策“{0}”判定的是{1}，“{2}”判定的是{3}，不能用同一份数据",
+    en: "`{0}` decides {1}, `{2}` decides {3}; they cannot share data",
+    helpZh: "只把主体相同的政策放在一起", helpEn: "match policies with the same subject")
+  public static let fieldsDiffer = DiagnosticKind(
+    "P0842", .error,
+    zh: "“{1}”和“{2}”的字段“{0}”不是一回事：编号或类型不同",
+    en: "`{1}` and `{2}` do not mean the same by the field `{0}`: its id or type differs",
+    helpZh: "在各份政策里把它的编号、中文名和类型写成一样，或者改成不同的名称",
+    helpEn: "give it the same id, name and type in both, or different names")
+
   static let usageKinds: [DiagnosticKind] = [
+    policyGivenTwice, differentSubjects, fieldsDiffer,
     unknownSettingNameNear, nothingToSet, wrongFigure, negativeSetting, swappedFiles,
     dataNotPolicy, policyNotData,
     unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,

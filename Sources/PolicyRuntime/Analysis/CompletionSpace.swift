@@ -1,14 +1,17 @@
 internal import PolicyLang
 
-/// All completions of one candidate's record under one policy: what is given stays, what is absent
-/// ranges over everything that the vocabulary's types and laws allow.
+/// All completions of records under one policy: what is given stays, what is absent ranges over
+/// everything that the vocabulary's types and laws allow.
 ///
-/// Answers exactly which absent facts can still change the decision: a fact counts if two completions
+/// Answers exactly which absent facts can still change a decision: a fact counts if two completions
 /// that differ only in it are decided differently. An absent list ranges over all lists. Whether
 /// something `有记载` is taken from the record as given.
 ///
-///     let completions = try CompletionSpace(policy, candidate)
-///     completions.matters("contests.1.place")   // .yes, .no, .undecided
+///     let completions = CompletionSpace(policy)
+///     completions.refine(&decision, of: candidate)
+///
+/// Made once per policy: answers are kept by what a record leaves open, and most records leave the same
+/// few things open. A decision that lacks nothing costs nothing. Belongs to one thread.
 public final class CompletionSpace {
   public enum Answer: Hashable, Sendable {
     case yes
@@ -17,184 +20,176 @@ public final class CompletionSpace {
     case undecided
   }
 
+  /// What is open about one record.
+  private struct Question: Hashable {
+    /// Who is eligible, needs a waiver, is ineligible, is none of these.
+    let classes: [Formula]
+    /// What completions must obey.
+    let lawful: Formula
+    let isExact: Bool
+  }
+
+  /// Formulas and variables made for one policy.
+  private struct Ground {
+    let core: SpaceCore
+    /// Of each clause.
+    let rails: [SpaceCore.Rails]
+    var secondLists: [Int: Int] = [:]
+    var answers: [Question: [String: Answer]] = [:]
+  }
+
+  /// More formulas are not kept; what is known is then forgotten and built anew.
+  private static let mostFormulas = 100_000
+  /// Conditions outside of the theory that are tried both ways.
+  private static let mostOpaque = 6
+
   /// How many steps one question may take.
-  public var budget = 50_000
+  public var budget = 20_000
+  /// How many questions the solver was asked, and how many steps it took.
+  public private(set) var questions = 0
   public private(set) var steps = 0
 
   private let policy: PreparedPolicy
-  private let core: SpaceCore
-  private let evaluator: Evaluator
-  /// The cells that completions can have.
-  private var box: Box
-  /// Who is eligible, needs a waiver, is ineligible, is none of these.
-  private let classes: [Formula]
+  private var known: Ground?
 
-  /// - Throws: when the record contradicts itself and so has no decision.
-  public init(_ policy: PreparedPolicy, _ candidate: Candidate) throws(DecisionError) {
-    self.policy = policy
-    evaluator = try policy.evaluator(for: candidate)
-    core = SpaceCore([policy], mayBeAbsent: false)
-    core.given = evaluator
+  public init(_ policy: PreparedPolicy) { self.policy = policy }
+
+  /// Leaves of `missing` and `pending` only what can still change the decision, and says whether all
+  /// of that is certain.
+  /// - Parameter candidate: the record as given, from which the decision was made.
+  public func refine(_ decision: inout Decision, of candidate: Candidate) {
+    if decision.missing.isEmpty, decision.pending.isEmpty { return }
+    guard let question = question(decision, candidate) else {
+      decision.missingExact = false
+      return
+    }
+    var isExact = true
+    let keep = { [self] (path: String) -> Bool in
+      let answer = matters(path, question)
+      if answer == .undecided { isExact = false }
+      return answer != .no
+    }
+    decision.missing = decision.missing.filter(keep)
+    decision.pending = decision.pending.filter(keep)
+    decision.missingExact = isExact
+  }
+
+  /// Whether an absent fact can still change a decision.
+  /// - Parameter path: as decisions name absent facts: `age`, `contests`, `contests.1.place`.
+  public func matters(_ path: String, to decision: Decision, of candidate: Candidate) -> Answer {
+    guard let question = question(decision, candidate) else { return .undecided }
+    return matters(path, question)
+  }
+
+  // MARK: What is open
+
+  private func ground() -> Ground {
+    if let known, known.core.store.nodes.count < CompletionSpace.mostFormulas { return known }
+    let core = SpaceCore([policy], mayBeAbsent: false, fixesPresence: true)
     var roots: [NodeID] = []
     for requirement in policy.program.requirements { roots.append(requirement.satisfied) }
     core.build([roots])
-    let waivers = Waivers(of: evaluator.candidate, in: policy.program)
+    let made = Ground(core: core, rails: roots.map { core.rails(of: $0, 0, nil) })
+    known = made
+    return made
+  }
+
+  /// Clauses that are settled are settled in every completion; only the open ones are looked at.
+  private func question(_ decision: Decision, _ candidate: Candidate) -> Question? {
+    let evaluator: Evaluator
+    do throws(DecisionError) {
+      evaluator = try policy.evaluator(for: candidate)
+    } catch {
+      return nil
+    }
+    let ground = ground()
+    let store = ground.core.store
+    var record = CompletionRecord(ground.core, evaluator)
     var met: [Formula] = []
-    var hard: [Formula] = []
+    var violated: [Formula] = []
     var settled: [Formula] = []
-    var broken: [Formula] = []
-    for (index, requirement) in policy.program.requirements.enumerated() {
-      if !requirement.strength.isHard, waivers.cover(index) { continue }
-      let rails = core.rails(of: requirement.satisfied, 0, nil)
-      met.append(rails.yes)
-      if requirement.strength.isHard {
-        hard.append(rails.no)
-        settled.append(rails.yes)
+    var waivable: [Formula] = []
+    for clause in decision.unknown {
+      let rails = ground.rails[clause.requirement]
+      let yes = record.residue(of: rails.yes)
+      let no = record.residue(of: rails.no)
+      met.append(yes)
+      if policy.program.requirements[clause.requirement].strength.isHard {
+        violated.append(no)
+        settled.append(yes)
       } else {
-        settled.append(core.store.any([rails.yes, rails.no]))
-        broken.append(rails.no)
+        settled.append(store.any([yes, no]))
+        waivable.append(no)
       }
     }
-    let store = core.store
+    if !decision.waivable.isEmpty {
+      met.append(.never)
+      waivable.append(.always)
+    }
     let eligible = store.all(met)
-    let ineligible = store.any(hard)
-    let waivable = store.all(settled + [store.any(broken)])
-    classes = [
-      eligible, waivable, ineligible, store.not(store.any([eligible, waivable, ineligible])),
-    ]
-    box = core.universe
-    pin()
+    let ineligible = store.any(violated)
+    let needsWaiver = store.all(settled + [store.any(waivable)])
+    let rest = store.not(store.any([eligible, needsWaiver, ineligible]))
+    let lawful = record.residue(of: ground.core.lawful)
+    return Question(
+      classes: [eligible, needsWaiver, ineligible, rest], lawful: lawful, isExact: record.isExact)
   }
 
-  /// Whether any condition of the policy that is still open lies outside of the theory.
-  public var hasOpenOpaqueParts: Bool { !openOpaqueParts().isEmpty }
+  // MARK: Answers
 
-  /// Narrows every variable to what is given.
-  private func pin() {
-    for variable in 0..<core.variables.count {
-      switch core.variables[variable].role {
-      case .fact(let path):
-        if let value = core.value(at: path, of: evaluator.candidate, 0) { pin(variable, value) }
-      case .place(let list, let position, let path):
-        pin(variable, list, position, path)
-      case .opaque(_, nil): pinOpaque(variable)
-      case .element, .opaque, .presence, .count, .marker, .copy: continue
-      }
-    }
+  private func matters(_ path: String, _ question: Question) -> Answer {
+    if let answer = known?.answers[question]?[path] { return answer }
+    let answer = settle(path, question)
+    known?.answers[question, default: [:]][path] = answer
+    return answer
   }
 
-  private func pin(_ variable: Int, _ value: Value) {
-    let domain = core.variables[variable].domain
-    guard let place = core.ordinal(of: value, variable, 0) else { return }
-    box[variable] = 1 << Cells(domain.cell(of: place))
-  }
-
-  private func pin(_ variable: Int, _ list: Int, _ position: Int, _ path: [Int]) {
-    guard
-      case .list(let records)? = core.value(
-        at: core.variables.lists[list].path, of: evaluator.candidate, 0),
-      records.indices.contains(position), let first = path.first
-    else { return }
-    let shape = core.variables.lists[list].record
-    if first == -1 {
-      return pinOpaque(variable, list, records[position], at: position, term: path[1])
-    }
-    let isAboutPresence = first == -2
-    let own = isAboutPresence ? Array(path.dropFirst()) : path
-    let value = core.value(at: own, of: records[position], shape, 0)
-    if isAboutPresence {
-      box[variable] = value == nil ? 1 : 2
-    } else if let value {
-      pin(variable, value)
-    }
-  }
-
-  /// What is not analysed is settled if the interpreter settles it without the absent facts.
-  private func pinOpaque(_ variable: Int) {
-    guard let origin = core.opaqueOrigins[variable] else { return }
-    var evaluator = evaluator
-    do throws(EvaluationError) {
-      switch try evaluator.truth(of: origin.node) {
-      case .yes: box[variable] = 2
-      case .no: box[variable] = 1
-      case .unknown: return
-      }
-    } catch {
-      // An error leaves it open.
-      return
-    }
-  }
-
-  /// The same for a condition on one known element.
-  private func pinOpaque(
-    _ variable: Int, _ list: Int, _ record: Record, at position: Int, term: Int
-  ) {
-    guard let inner = core.variables.find(.opaque(term: term, list: list)),
-      let origin = core.opaqueOrigins[inner]
-    else { return }
-    var evaluator = evaluator
-    do throws(EvaluationError) {
-      let truth = try evaluator.inside(record, of: origin.node, at: position) {
-        (inside: inout Evaluator) throws(EvaluationError) -> Truth in
-        try inside.truth(of: origin.node)
-      }
-      switch truth {
-      case .yes: box[variable] = 2
-      case .no: box[variable] = 1
-      case .unknown: return
-      }
-    } catch {
-      // An error leaves it open.
-      return
-    }
-  }
-
-  // MARK: Questions
-
-  /// Whether an absent fact can still change the decision.
-  /// - Parameter path: as decisions name absent facts: `age`, `contests`, `contests.1.place`.
-  public func matters(_ path: String) -> Answer {
+  private func settle(_ path: String, _ question: Question) -> Answer {
+    guard question.isExact, let core = known?.core else { return .undecided }
     var names: [Int: Int] = [:]
-    guard let variables = variables(at: path) else {
-      // Read by nothing that is analysed: it can only act through what is not.
-      var names: [Int: Int] = [:]
-      for variable in openOpaqueParts() { names[variable] = copy(of: variable) }
-      return answer(difference(names), names) == .no ? .no : .undecided
+    for variable in variables(at: path, core) { names[variable] = copy(of: variable, core) }
+    let opaque = openOpaque(question, core)
+    if opaque.isEmpty {
+      return names.isEmpty ? .no : answer(difference(question, names, core), question, names, core)
     }
-    for variable in variables { names[variable] = copy(of: variable) }
-    let open = openOpaqueParts()
-    let difference = self.difference(names)
-    if open.isEmpty { return answer(difference, names) }
     // Certain if it holds whatever the parts are that are not analysed …
-    if open.count <= 6, answer(holding(difference, whatever: open), names) == .yes { return .yes }
+    let isApart = opaque.allSatisfy { names[$0] == nil }
+    if !names.isEmpty, isApart, opaque.count <= CompletionSpace.mostOpaque {
+      let formula = holding(difference(question, names, core), whatever: opaque, core)
+      if answer(formula, question, names, core) == .yes { return .yes }
+    }
     // … and certain not to hold if it fails even where they follow the fact.
-    for variable in open { names[variable] = copy(of: variable) }
-    return answer(self.difference(names), names) == .no ? .no : .undecided
+    for variable in opaque { names[variable] = copy(of: variable, core) }
+    let formula = difference(question, names, core)
+    return answer(formula, question, names, core) == .no ? .no : .undecided
   }
 
-  /// The variables of the decision that stand for something not analysed.
-  private func openOpaqueParts() -> [Int] {
-    var mentioned = BitSet()
-    for own in classes { mentioned.formUnion(core.store.variables(of: own)) }
+  /// Conditions outside of the theory on which the decision still depends.
+  private func openOpaque(_ question: Question, _ core: SpaceCore) -> [Int] {
+    var mentioned = core.store.variables(of: question.lawful)
+    for formula in question.classes { mentioned.formUnion(core.store.variables(of: formula)) }
     var result: [Int] = []
-    for variable in mentioned.members where box[variable].nonzeroBitCount > 1 {
+    for variable in mentioned.members {
       switch core.variables[variable].role {
       case .opaque: result.append(variable)
-      case .place(_, _, let path) where path.first == -1: result.append(variable)
+      case .place(_, _, let path): if path.first == -1 { result.append(variable) }
       case .count(_, let condition, _):
-        let isOpen = core.store.variables(of: condition).members.contains { inner in
-          if case .opaque = core.variables[inner].role { return true }
+        let inner = core.store.variables(of: condition).members
+        let isOpaque = inner.contains { member in
+          if case .opaque = core.variables[member].role { return true }
           return false
         }
-        if isOpen { result.append(variable) }
-      case .fact, .element, .place, .presence, .marker, .copy: continue
+        if isOpaque { result.append(variable) }
+      case .fact, .element, .presence, .marker, .copy: continue
       }
     }
     return result
   }
 
-  /// The formula for all values of some variables.
-  private func holding(_ formula: Formula, whatever variables: [Int]) -> Formula {
+  /// The formula for all values of some variables of two cells.
+  private func holding(
+    _ formula: Formula, whatever variables: [Int], _ core: SpaceCore
+  ) -> Formula {
     var formula = formula
     for variable in variables {
       formula = core.store.all([
@@ -205,25 +200,28 @@ public final class CompletionSpace {
   }
 
   /// Two completions that differ in these variables are decided differently.
-  private func difference(_ names: [Int: Int]) -> Formula {
-    let store = core.store
+  private func difference(
+    _ question: Question, _ names: [Int: Int], _ core: SpaceCore
+  ) -> Formula {
     var parts: [Formula] = []
-    for own in classes {
-      let other = store.renaming(own, names)
-      if other != own { parts.append(store.all([own, store.not(other)])) }
+    for own in question.classes {
+      let other = core.store.renaming(own, names)
+      if other != own { parts.append(core.store.all([own, core.store.not(other)])) }
     }
-    return store.any(parts)
+    return core.store.any(parts)
   }
 
-  private func answer(_ difference: Formula, _ names: [Int: Int]) -> Answer {
+  private func answer(
+    _ difference: Formula, _ question: Question, _ names: [Int: Int], _ core: SpaceCore
+  ) -> Answer {
     if difference == .never { return .no }
     let store = core.store
-    let formula = store.all([difference, core.lawful, store.renaming(core.lawful, names)])
-    var wide = box
-    while wide.count < core.universe.count { wide.append(core.universe[wide.count]) }
-    for (original, copy) in names { wide[copy] = wide[original] }
+    let formula = store.all([
+      difference, question.lawful, store.renaming(question.lawful, names),
+    ])
     var solver = BoxSolver(store, core.theory, budget: budget)
-    let outcome = solver.solve(formula, in: wide)
+    let outcome = solver.solve(formula, in: core.universe)
+    questions += 1
     steps += solver.steps
     switch outcome {
     case .nothing: return .no
@@ -232,8 +230,8 @@ public final class CompletionSpace {
     }
   }
 
-  /// The variables that move when the fact at a path does; `nil` if no condition reads it.
-  private func variables(at path: String) -> [Int]? {
+  /// The variables that move when the fact at a path does; none if no condition reads it.
+  private func variables(at path: String, _ core: SpaceCore) -> [Int] {
     var parts: [String] = []
     for part in path.utf8.split(separator: UInt8(ascii: ".")) {
       parts.append(String(Substring(part)))
@@ -242,13 +240,12 @@ public final class CompletionSpace {
       guard case .fact(let own) = core.variables[variable].role, core.names(own, 0) == parts else {
         continue
       }
-      return [variable] + core.related(to: variable).filter { box[$0].nonzeroBitCount > 1 }
+      // What is derived from it moves with it.
+      return [variable] + core.related(to: variable)
     }
     for (list, info) in core.variables.lists.enumerated() {
       let names = core.names(info.path, 0)
-      if names == parts {
-        return info.counts.isEmpty ? nil : info.counts
-      }
+      if names == parts { return info.counts }
       guard parts.starts(with: names), parts.count > names.count + 1,
         let number = Int(parts[names.count])
       else { continue }
@@ -261,32 +258,31 @@ public final class CompletionSpace {
         return [variable]
       }
     }
-    return nil
+    return []
   }
 
   /// A second copy of a variable; what is said about a list is said about a second list.
-  private func copy(of variable: Int) -> Int {
+  private func copy(of variable: Int, _ core: SpaceCore) -> Int {
     guard case .count(let list, let condition, let least) = core.variables[variable].role else {
       return core.newVariable(.copy(variable), core.variables[variable].domain)
     }
     let second: Int
-    if let known = secondLists[list] {
-      second = known
+    if let made = known?.secondLists[list] {
+      second = made
     } else {
       second = core.variables.lists.count
       core.variables.lists.append(core.variables.lists[list])
       core.variables.lists[second].counts = []
       core.theory.addList()
-      secondLists[list] = second
+      known?.secondLists[list] = second
     }
     let role = VariableRole.count(list: second, condition, least)
-    if let known = core.variables.find(role) { return known }
+    if let made = core.variables.find(role) { return made }
     let copy = core.newVariable(role, core.variables[variable].domain)
     core.variables.lists[second].counts.append(copy)
     core.theory.register(copy, list: second, condition, atLeast: least)
     return copy
   }
-  private var secondLists: [Int: Int] = [:]
 }
 
 extension SpaceCore {

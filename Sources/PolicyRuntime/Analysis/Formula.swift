@@ -186,6 +186,24 @@ final class FormulaStore {
     return result
   }
 
+  /// The formula with truth values (variables of two cells, true the second) replaced by formulas.
+  func substituting(_ formula: Formula, _ meanings: [Int: Formula]) -> Formula {
+    switch self[formula] {
+    case .never, .always: return formula
+    case .literal(let variable, let cells):
+      guard let meaning = meanings[variable] else { return formula }
+      return cells & 2 != 0 ? meaning : not(meaning)
+    case .all(let parts): return all(substituted(parts, meanings))
+    case .any(let parts): return any(substituted(parts, meanings))
+    }
+  }
+
+  private func substituted(_ parts: [Formula], _ meanings: [Int: Formula]) -> [Formula] {
+    var result: [Formula] = []
+    for part in parts { result.append(substituting(part, meanings)) }
+    return result
+  }
+
   /// The formula where a variable lies in these cells, which then no longer occurs.
   func fixing(_ formula: Formula, _ variable: Int, to cells: Cells) -> Formula {
     guard variables(of: formula).contains(variable) else { return formula }

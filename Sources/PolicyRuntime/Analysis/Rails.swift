@@ -253,24 +253,27 @@ extension SpaceCore {
 
   /// Whether a list is given, where it may be absent.
   func presence(of list: Int) -> Formula {
-    guard mayBeAbsent, elements[list] == nil else { return .always }
+    guard mayBeAbsent else { return .always }
     let variable = newVariable(.presence(list: list), .finite(.atom, count: 2))
     variables.lists[list].presence = variable
     return store.literal(variable, 2)
   }
 
   private func known(_ operand: NodeID, _ policy: Int, _ list: Int?) -> Rails? {
-    if let given, let (scope, path) = path(of: operand, policy, list) {
-      // Taken from the record as given, whatever the completion.
+    if fixesPresence, let (scope, path) = path(of: operand, policy, list) {
+      let role: VariableRole
       if scope == 0 {
-        let isGiven = value(at: path, of: given.candidate.facts, 0, policy) != nil
-        return isGiven ? Rails(yes: .always, no: .never) : Rails(yes: .never, no: .always)
+        role = .fact([-2] + path)
+      } else {
+        guard let list else { return nil }
+        role = .element(list: list, [-2] + path)
       }
-      guard let list else { return nil }
-      let variable = newVariable(.element(list: list, [-2] + path), .finite(.atom, count: 2))
-      // In a list that is itself absent, what would be there would be given.
-      universe[variable] = 2
-      theory.universe = universe
+      let variable = newVariable(role, .finite(.atom, count: 2))
+      if scope > 0 {
+        // In a list that is itself absent, what would be there would be given.
+        universe[variable] = 2
+        theory.universe = universe
+      }
       return Rails(yes: store.literal(variable, 2), no: store.literal(variable, 1))
     }
     if !mayBeAbsent, path(of: operand, policy, list) != nil {
@@ -306,9 +309,6 @@ extension SpaceCore {
       }
       return store.any(parts)
     }
-    if let number = elements[list] {
-      return store.atLeast(Int(clamping: least), of: placed(condition, list, number))
-    }
     let role = VariableRole.count(list: list, condition, least)
     if let known = variables.find(role) { return store.literal(known, 2) }
     let variable = newVariable(role, .finite(.atom, count: 2))
@@ -323,26 +323,6 @@ extension SpaceCore {
     case .opaque(_, let own): own == list
     case .fact, .place, .presence, .count, .marker, .copy: false
     }
-  }
-
-  /// A condition on one element as conditions on each of the known ones.
-  private func placed(_ condition: Formula, _ list: Int, _ number: Int) -> [Formula] {
-    var result: [Formula] = []
-    for position in 0..<number {
-      var names: [Int: Int] = [:]
-      for variable in store.variables(of: condition).members {
-        let path: [Int]
-        switch variables[variable].role {
-        case .element(_, let own): path = own
-        case .opaque(let term, _): path = [-1, term]
-        case .fact, .place, .presence, .count, .marker, .copy: continue
-        }
-        names[variable] = newVariable(
-          .place(list: list, position: position, path), variables[variable].domain)
-      }
-      result.append(store.renaming(condition, names))
-    }
-    return result
   }
 }
 

@@ -43,10 +43,8 @@ final class SpaceCore {
   var universe: Box = []
   /// What holds of every record: derivations, invariants.
   private(set) var lawful = Formula.always
-  /// Positions of known elements, for questions about one candidate.
-  var elements: [Int: Int] = [:]
-  /// For questions about one candidate: what is given.
-  var given: Evaluator?
+  /// Whether `有记载` is a truth value of its own, which each record fixes, whatever its completion.
+  let fixesPresence: Bool
   /// Whether something was left unanalysed.
   var hasOpaqueParts = false
   /// Where each condition that is not analysed stands first.
@@ -56,7 +54,8 @@ final class SpaceCore {
   /// Facts that follow from others.
   private(set) var derivations: [Derivation] = []
 
-  init(_ prepared: [PreparedPolicy], mayBeAbsent: Bool) {
+  init(_ prepared: [PreparedPolicy], mayBeAbsent: Bool, fixesPresence: Bool = false) {
+    self.fixesPresence = fixesPresence
     var policies: [Policy] = []
     var programs: [IRProgram] = []
     for policy in prepared {
@@ -242,11 +241,7 @@ final class SpaceCore {
     if let known = variables.lists.firstIndex(where: { $0.path == path }) { return known }
     variables.lists.append(ListInfo(path: path, record: record))
     theory.addList()
-    let number = variables.lists.count - 1
-    if let given, case .list(let records)? = value(at: path, of: given.candidate, policy) {
-      elements[number] = records.count
-    }
-    return number
+    return variables.lists.count - 1
   }
 
   /// A value of the shared vocabulary in the words of one policy; `nil` where it has no such value.

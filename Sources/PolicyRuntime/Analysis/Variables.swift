@@ -3,6 +3,7 @@ internal import PolicyLang
 /// What a variable of the formulas stands for.
 enum VariableRole: Hashable {
   /// A scalar of the candidate: positions in the shared records, more than one below a record value.
+  /// A path that begins with -2 stands for whether the fact is given.
   case fact([Int])
   /// A scalar of one element of a list, the list by its number.
   case element(list: Int, [Int])

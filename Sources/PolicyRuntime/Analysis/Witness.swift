@@ -266,7 +266,7 @@ extension SpaceCore {
   }
 
   /// Writes a value into a record of a policy. Fields that the policy does not have are left out.
-  private func set(
+  func set(
     _ value: Value?, at path: [Int], in record: inout Record, _ shared: Int, _ policy: Int
   ) -> Bool {
     guard let place = path.first, vocabulary.records[shared].fields.indices.contains(place) else {

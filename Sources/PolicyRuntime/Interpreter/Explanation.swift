@@ -45,6 +45,8 @@ public struct Explanation: Hashable, Sendable {
   public let clauses: [ExplanationNode]
   /// What is absent, other readings, results and warnings.
   public let remarks: [ExplanationNode]
+  /// What would have to change for the candidate to be eligible, any one of them; empty unless asked.
+  public var remedies: [ExplanationNode] = []
 
   /// The whole explanation as text, two blanks for each level.
   public var rendered: String {
@@ -54,6 +56,8 @@ public struct Explanation: Hashable, Sendable {
     section(isChinese ? "前提" : "Assumptions", assumptions, &result)
     section(isChinese ? "条款" : "Clauses", clauses, &result)
     section(isChinese ? "另外" : "Also", remarks, &result)
+    let title = isChinese ? "怎样才能符合（任一种即可）" : "What would have to change (any one of these)"
+    section(title, remedies, &result)
     return result
   }
 

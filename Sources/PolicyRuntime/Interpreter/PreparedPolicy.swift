@@ -84,7 +84,13 @@ public struct PreparedPolicy: Sendable {
   public func explain(
     _ candidate: Candidate, in language: Language
   ) throws(DecisionError) -> Explanation {
-    let decision = try decide(candidate, contested: true)
+    try explain(try decide(candidate, contested: true), of: candidate, in: language)
+  }
+
+  /// Why a decision was made that the caller has at hand.
+  public func explain(
+    _ decision: Decision, of candidate: Candidate, in language: Language
+  ) throws(DecisionError) -> Explanation {
     var builder = ExplanationBuilder(try evaluator(for: candidate), decision, language)
     return builder.build()
   }

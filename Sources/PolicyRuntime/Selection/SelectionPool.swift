@@ -143,10 +143,14 @@ public struct SelectionPool: Sendable {
   public var eligibleCount: Int { eligible.count }
 
   /// Decides a candidate and takes it in.
+  /// - Parameter decided: its decision where that was made before.
   /// - Throws: `DecisionError` for a record that has no decision or no key; it is not taken in.
   @discardableResult
-  public mutating func add(_ candidate: Candidate) throws(DecisionError) -> Outcome {
-    let decision = try policy.decide(candidate)
+  public mutating func add(
+    _ candidate: Candidate, decided: Decision? = nil
+  ) throws(DecisionError) -> Outcome {
+    let decision: Decision
+    if let decided { decision = decided } else { decision = try policy.decide(candidate) }
     let isEligible = decision.outcome == .eligible
     let isTracked = !tracked.isEmpty && tracked.contains(candidate.id)
     var evaluator = try policy.evaluator(for: candidate)

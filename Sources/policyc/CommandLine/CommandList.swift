@@ -17,7 +17,7 @@ enum CommandFailure: Error {
 /// All commands, the main job first.
 enum CommandList {
   static let all: [Command] = [
-    EvalCommand.command, ExplainCommand.command, SelectCommand.command,
+    EvalCommand.command, ExplainCommand.command, MatchCommand.command, SelectCommand.command,
     ApportionCommand.command, CheckCommand.command,
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
@@ -27,7 +27,7 @@ enum CommandList {
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "compare", "match", "trace", "doc", "sql",
+    "compare", "trace", "doc", "sql",
     "lsp",
   ]
 

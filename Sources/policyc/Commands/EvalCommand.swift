@@ -134,9 +134,9 @@ struct EvalCommand {
   ) throws(CommandFailure) -> RowOutcome {
     do throws(DecisionError) {
       let contested = session.arguments.has(EvalCommand.contested)
-      return .decided(try setup.policy.decide(row.candidate, contested: contested))
+      return .decided(try setup.decide(row.candidate, contested: contested))
     } catch {
-      return .rejected(try reject(row, error, setup))
+      return .rejected(try setup.reject(row, error, session))
     }
   }
 
@@ -169,30 +169,6 @@ struct EvalCommand {
         setup.program, session.language, keep: keptColumns,
         assumptions: setup.assumptions(in: session.language))
     }
-  }
-
-  /// A record without a decision is a reject. A missing day is the caller's to give.
-  private func reject(
-    _ row: CandidateReader.Row, _ error: DecisionError, _ setup: EvaluationSetup
-  ) throws(CommandFailure) -> Reject {
-    let diagnostic = error.diagnostic(in: setup.policy.environment)
-    var column = ""
-    var value = ""
-    switch error {
-    case .evaluation(let error):
-      if error.kind == .missingAsOfDate {
-        session.report([diagnostic])
-        throw .reported(.wrongUsage)
-      }
-    case .contradiction(let field, let given, _):
-      let shape = setup.program.records[0].fields[field]
-      column = shape.label[session.language]
-      value = Wording(setup.program, session.language).text(of: given, shape.type)
-    case .brokenInvariant: break
-    }
-    let problem = DataProblem(
-      diagnostic.kind, column: column, value: value, diagnostic.arguments)
-    return Reject(line: row.line, row: row.row, id: row.candidate.id, problems: [problem])
   }
 
   private func warn(_ decision: Decision, _ row: CandidateReader.Row) {

@@ -20,9 +20,15 @@ enum ExplainCommand {
         .quiet, .language, .color, .help,
       ],
       explanation: LocalText(
-        zh: "先列前提（各项数字和解读），再逐条写明依据、比较的数和结果；换一种解读会变的也写明。",
-        en:
-          "Assumptions first (figures and readings), then each clause with its article and values."),
+        zh: """
+          先列前提（各项数字和解读），再逐条写明依据、比较的数和结果；换一种解读会变的也写明。
+          结论不是“符合”的，最后写明怎样才能符合：最少改变哪几项（至多三项），每一种都重新判定过。
+          """,
+        en: """
+          Assumptions first (figures and readings), then each clause with its article and values.
+          Where the answer is not `eligible`, the end says what would have to change: the fewest
+          facts (up to three), each way tried out by deciding the changed record.
+          """),
       examples: [
         .init(
           call: "policyc explain tongliao.policy 候选人.csv --id c1",
@@ -99,9 +105,16 @@ enum ExplainCommand {
   private static func explain(
     _ candidate: Candidate, _ setup: EvaluationSetup, _ session: Session
   ) throws(CommandFailure) -> ExitCode {
-    let explanation: Explanation
+    var explanation: Explanation
+    var remedies: Remedies?
     do throws(DecisionError) {
-      explanation = try setup.policy.explain(candidate, in: session.language)
+      let decision = try setup.decide(candidate, contested: true)
+      explanation = try setup.policy.explain(decision, of: candidate, in: session.language)
+      if decision.outcome != .eligible {
+        let found = RemedyFinder(setup.policy).remedies(for: candidate, decision)
+        explanation.remedies = RemedyWording(setup.program, session.language).nodes(found)
+        remedies = found
+      }
     } catch {
       session.report([error.diagnostic(in: setup.policy.environment)])
       if case .evaluation(let inner) = error, inner.kind == .missingAsOfDate {
@@ -111,12 +124,14 @@ enum ExplainCommand {
     }
     let text =
       session.arguments.value(.format([])) == "json"
-      ? json(explanation, setup) : explanation.rendered
+      ? json(explanation, remedies, setup) : explanation.rendered
     try accessing { () throws(FileProblem) in try session.deliver(text) }
     return .success
   }
 
-  private static func json(_ explanation: Explanation, _ setup: EvaluationSetup) -> String {
+  private static func json(
+    _ explanation: Explanation, _ remedies: Remedies?, _ setup: EvaluationSetup
+  ) -> String {
     var writer = JSONWriter(indented: true)
     writer.beginObject()
     setup.writeOrigin(to: &writer)
@@ -125,6 +140,7 @@ enum ExplainCommand {
     write("assumptions", explanation.assumptions, to: &writer)
     write("clauses", explanation.clauses, to: &writer)
     write("remarks", explanation.remarks, to: &writer)
+    if let remedies { writer.remedies(remedies, of: setup.program, in: explanation.language) }
     writer.endObject()
     return writer.text + "\n"
   }

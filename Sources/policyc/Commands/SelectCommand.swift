@@ -159,7 +159,7 @@ struct SelectCommand {
       case .reject(let reject): try rejects.take(reject)
       case .candidate(let row):
         do throws(DecisionError) {
-          try pool.add(row.candidate)
+          try pool.add(row.candidate, decided: try setup.decide(row.candidate))
         } catch {
           try rejects.take(try reject(row, error, setup))
         }

@@ -21,6 +21,7 @@ enum FileRole {
   static func checkOrder(_ session: Session) throws(UsageProblem) {
     let operands = session.arguments.operands
     guard operands.count == 2, session.shape.operands.count == 2,
+      !session.shape.operands.contains(where: { $0.repeats }),
       FileRole(operands[0]) == .data, FileRole(operands[1]) == .policy
     else { return }
     session.adoptChinese(where: isChinese(operands[0]) || isChinese(operands[1]))

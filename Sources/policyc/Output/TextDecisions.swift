@@ -33,7 +33,8 @@ struct TextDecisions: DecisionReport {
     return result + "\n"
   }
 
-  private func reasons(_ decision: Decision) -> [String] {
+  /// What a decision rests on, in short.
+  func reasons(_ decision: Decision) -> [String] {
     var result: [String] = []
     add(decision.violated, say("违反 ", "fails "), to: &result)
     add(decision.waivable, say("须豁免 ", "needs a waiver for "), to: &result)

@@ -6,6 +6,8 @@ struct EvaluationSetup {
   let policy: PreparedPolicy
   let hash: String
   let named: [SettingReader.Named]
+  /// Tells which absent facts matter; built when the first decision lacks any.
+  private let completions: CompletionSpace
 
   var program: IRProgram { policy.program }
   var asOf: CivilDate? { policy.environment.asOf }
@@ -39,6 +41,14 @@ struct EvaluationSetup {
       session.report([error.diagnostic(in: loaded.program)])
       throw .reported(.wrongUsage)
     }
+    completions = CompletionSpace(policy)
+  }
+
+  /// The decision of a candidate, its lists of absent facts and judgements made exact.
+  func decide(_ candidate: Candidate, contested: Bool = false) throws(DecisionError) -> Decision {
+    var decision = try policy.decide(candidate, contested: contested)
+    completions.refine(&decision, of: candidate)
+    return decision
   }
 
   /// What was set, in one line: `最低年限=9年、哪些等级=高级`; empty when nothing was.

@@ -7,10 +7,16 @@ struct PolicySet {
   /// The people that the tests of each policy describe.
   let samples: [[Candidate]]
 
-  /// Loads all and prepares each with the settings that it knows; the language is that of the first.
-  /// What none of them knows ends the command.
   init(_ paths: [String], _ session: Session) throws(CommandFailure) {
-    let asOf = try EvaluationSetup.asOf(session)
+    try self.init(PolicySet.load(paths, session), session)
+  }
+
+  /// Loads all; the language is that of the first.
+  static func load(
+    _ paths: [String], _ session: Session
+  ) throws(CommandFailure) -> [LoadedPolicy] {
+    // A date that cannot be read is said before anything else is done.
+    _ = try EvaluationSetup.asOf(session)
     var loaded: [LoadedPolicy] = []
     var language: Language?
     for path in paths {
@@ -18,6 +24,12 @@ struct PolicySet {
       if language == nil { language = session.language }
     }
     if let language { session.adopt(language) }
+    return loaded
+  }
+
+  /// Prepares each with the settings that it knows; what none of them knows ends the command.
+  init(_ loaded: [LoadedPolicy], _ session: Session) throws(CommandFailure) {
+    let asOf = try EvaluationSetup.asOf(session)
     let words = session.arguments.all(.set)
     var readers: [SettingReader] = []
     for policy in loaded {

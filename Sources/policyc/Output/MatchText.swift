@@ -1,0 +1,70 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// A few readable lines per candidate, and who qualifies where at the end.
+struct MatchText: MatchReport {
+  private let setups: [EvaluationSetup]
+  private let language: Language
+  private let reports: [TextDecisions]
+  private let wordings: [RemedyWording]
+
+  init(_ policies: MatchPolicies, _ language: Language) {
+    setups = policies.setups
+    self.language = language
+    reports = setups.map { TextDecisions($0.program, language, keep: []) }
+    wordings = setups.map { RemedyWording($0.program, language) }
+  }
+
+  func begin() -> String { "" }
+
+  func row(_ id: String, _ results: [MatchResult]) -> String {
+    var met: [String] = []
+    var others = ""
+    for (index, result) in results.enumerated() {
+      let name = visible(setups[index].program.id)
+      switch result {
+      case .decided(let decision, _) where decision.outcome == .eligible: met.append(name)
+      case .decided(let decision, let change):
+        var reasons = reports[index].reasons(decision)
+        if let change {
+          reasons.append(say("最少改变：", "smallest change: ") + wordings[index].text(of: change))
+        }
+        others += "  " + name + " " + decision.outcome.keyword.spelling(language)
+        if !reasons.isEmpty {
+          others += say("：", ": ") + reasons.joined(separator: say("；", "; "))
+        }
+        others += "\n"
+      case .unreadable(let field, let value):
+        others += "  " + name + " " + MatchResult.reason(field, value, language) + "\n"
+      }
+    }
+    let answer =
+      met.isEmpty
+      ? say("一份也不符合", "no policy")
+      : say("符合 ", "qualifies for ") + met.joined(separator: say("、", ", "))
+    return visible(id) + say("：", ": ") + answer + "\n" + others
+  }
+
+  func end(_ counts: MatchCounts) -> String {
+    guard counts.candidates > 0 else { return "" }
+    var result = "\n" + say("共 \(counts.candidates) 人", "\(counts.candidates) candidates") + "\n"
+    for (index, setup) in setups.enumerated() {
+      let program = setup.program
+      let title = program.title.isEmpty ? "" : say("（\(program.title)）", " (\(program.title))")
+      result +=
+        "  " + visible(program.id) + title
+        + say("：\(counts.eligible[index]) 人符合", ": \(counts.eligible[index]) eligible") + "\n"
+    }
+    var parts: [String] = []
+    for number in counts.byNumber.indices.reversed() where counts.byNumber[number] > 0 {
+      let people = counts.byNumber[number]
+      parts.append(
+        number == 0
+          ? say("一份也不符合的 \(people) 人", "\(people) for none")
+          : say("符合 \(number) 份的 \(people) 人", "\(people) for \(number)"))
+    }
+    return result + "  " + parts.joined(separator: say("，", ", ")) + "\n"
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+}
