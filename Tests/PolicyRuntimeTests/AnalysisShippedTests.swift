@@ -53,72 +53,39 @@ internal import Testing
     }
   }
 
-  /// A threshold of a shipped policy, as it is written and one step further.
-  struct Threshold: Sendable {
-    let policy: String
-    let written: String
-    let moved: String
-    /// The clauses it belongs to.
-    let clauses: [String]
-    /// Whether moving it shuts people out, or lets them in.
-    let isStricter: Bool
-    init(
-      _ policy: String, _ written: String, _ moved: String, _ clauses: [String],
-      isStricter: Bool = true
-    ) {
-      self.policy = policy
-      self.written = written
-      self.moved = moved
-      self.clauses = clauses
-      self.isStricter = isStricter
+  /// Every threshold of every clause, moved by one step: only its own clauses differ, in one direction,
+  /// the other step goes the other way, and there is a candidate right at the figure whom the
+  /// interpreter decides both ways.
+  @Test(arguments: policies)
+  func aMovedThresholdIsFound(_ id: String) throws {
+    let program = try Self.program(id)
+    let thresholds = AnalysisThreshold.all(of: program)
+    #expect(thresholds.count >= 10)
+    var directions: [AnalysisThreshold.Place: PolicySpace.Relation] = [:]
+    for threshold in thresholds {
+      let relation = try Self.relation(of: threshold, program)
+      #expect(relation != directions[threshold.place], "\(threshold.testDescription)")
+      directions[threshold.place] = relation
     }
   }
 
-  static let thresholds: [Threshold] =
-    policies.flatMap { id in
-      [("6年", true), ("4年", false)].map { moved, isStricter in
-        Threshold(
-          id, "@第\(id == "haidian" ? "五条(二)" : "三条"): 5年",
-          "@第\(id == "haidian" ? "五条(二)" : "三条"): \(moved)", ["一线经历"], isStricter: isStricter)
-      }
-    } + [
-      Threshold("national", "(二)2: 3年", "(二)2: 4年", ["业绩突出"]),
-      Threshold("national", "(二)2: 3年", "(二)2: 2年", ["业绩突出"], isStricter: false),
-      Threshold("national", "@第六条: 3名", "@第六条: 4名", ["专家推荐"]),
-      Threshold("national", "@第六条: 3名", "@第六条: 2名", ["专家推荐"], isStricter: false),
-      Threshold("national", "至少 高级技师", "至少 特级技师", ["技能精湛"]),
-      Threshold("national", "至少 高级技师", "至少 技师", ["技能精湛"], isStricter: false),
-      Threshold("changzhou", "(二)2: 3年", "(二)2: 4年", ["业绩突出"]),
-      Threshold("changzhou", "至少 高级技师", "至少 技师", ["技能精湛"], isStricter: false),
-      Threshold("changzhou", "至少 高级技师", "至少 特级技师", ["技能精湛"]),
-      Threshold("haidian", "(二)2: 3年", "(二)2: 2年", ["业绩突出"], isStricter: false),
-      Threshold("haidian", "技能等级 至少 技师", "技能等级 至少 高级技师", ["等级或职称"]),
-      Threshold("haidian", "职称 至少 工程师", "职称 至少 高级工程师", ["等级或职称"]),
-      Threshold(
-        "haidian", "其 级别 至少 市级", "其 级别 至少 省级", ["自荐的竞赛成绩", "取得竞赛成绩"]),
-      Threshold(
-        "tongliao", "领导干部起点 @第四条第二款 \"只有职级、没有领导职务的，算不算领导干部\": 副处级",
-        "领导干部起点 @第四条第二款 \"只有职级、没有领导职务的，算不算领导干部\": 正处级", ["领导干部"],
-        isStricter: false),
-    ]
-
-  /// One threshold moved by one step: exactly its clauses differ, in one direction, and there is a
-  /// candidate right on the boundary whom the interpreter decides both ways.
-  @Test(arguments: thresholds)
-  func aMovedThresholdIsFound(_ threshold: Threshold) throws {
+  private static func relation(
+    of threshold: AnalysisThreshold, _ program: IRProgram
+  ) throws -> PolicySpace.Relation {
+    let name = threshold.testDescription
     let day = CivilDate(year: 2026, month: 5, day: 1)
-    let moved = try Self.program(
-      threshold.policy, replacing: threshold.written, with: threshold.moved)
-    let old = try PreparedPolicy(Self.program(threshold.policy), asOf: day)
-    let space = PolicySpace([old, try PreparedPolicy(moved, asOf: day)])
-    let (wide, narrow) = threshold.isStricter ? (0, 1) : (1, 0)
-    #expect(space.relation(0, 1) == (threshold.isStricter ? .looser : .stricter))
-    #expect(space.gains(of: narrow, over: wide).isEmpty)
+    let moved = try threshold.mutated(program)
+    #expect(moved != program, "\(name)")
+    let space = PolicySpace([
+      try PreparedPolicy(program, asOf: day), try PreparedPolicy(moved, asOf: day),
+    ])
+    let relation = space.relation(0, 1)
+    #expect([.looser, .stricter].contains(relation), "\(name): \(relation)")
+    let (wide, narrow) = relation == .looser ? (0, 1) : (1, 0)
     let gains = space.gains(of: wide, over: narrow)
-    let labels = gains.map { space.policies[narrow].program.requirements[$0.requirement].label.zh }
-    #expect(Set(labels).isSubset(of: threshold.clauses))
-    #expect(!labels.isEmpty)
+    #expect(!gains.isEmpty, "\(name)")
     for (requirement, _) in gains {
+      #expect(threshold.clauses.contains(requirement), "\(name)")
       let lost = space.all([
         space.eligible(wide), space.not(space.satisfied(requirement, of: narrow)),
       ])
@@ -126,11 +93,15 @@ internal import Testing
         decisions[wide].outcome == .eligible && decisions[narrow].outcome != .eligible
       }
       guard case .found(let found) = witness else {
-        Issue.record("\(threshold): \(witness)")
+        Issue.record("\(name): \(witness)")
         continue
       }
       let broken = found.decisions[narrow].violated + found.decisions[narrow].waivable
-      #expect(Set(broken.map(\.label.zh)).isSubset(of: threshold.clauses))
+      #expect(Set(broken.map(\.requirement)).isSubset(of: threshold.clauses), "\(name)")
+      #expect(
+        threshold.isAtBoundary(found.candidates[0], program),
+        "\(name): \(found.candidates[0].facts.values)")
     }
+    return relation
   }
 }

@@ -10,18 +10,23 @@ enum SearchOutcome {
   case exhausted
 }
 
-/// Splits boxes of cells until a formula is true or false in all of the box (DPLL over intervals).
+/// Splits boxes of cells until a formula is true or false in all of the box (DPLL over intervals, with
+/// conflict-directed backjumping).
 ///
 /// Input: conditions that must hold together, and a box. Each step simplifies a condition under the
 /// box; a condition that has become a single literal narrows the box. Conditions without common
 /// variables are solved one after the other, so that a choice in one is never tried again because of
-/// another. What facts about lists mean together is left to `ListTheory`.
+/// another. Every narrowing remembers the choices it rests on, so that a contradiction that does not
+/// rest on the last choice is not found again under its alternative. What facts about lists mean
+/// together is left to `ListTheory`.
 struct BoxSolver {
   let store: FormulaStore
   let theory: ListTheory
   /// Simplifications done so far, and how many may be done.
   private(set) var steps = 0
   let budget: Int
+  /// How often a variable stood in a condition that could not be met; those are chosen first.
+  private var weights: [Int] = []
 
   init(_ store: FormulaStore, _ theory: ListTheory, budget: Int) {
     self.store = store
@@ -32,99 +37,179 @@ struct BoxSolver {
   mutating func solve(_ formula: Formula, in box: Box) -> SearchOutcome {
     var changed = BitSet()
     for variable in box.indices { changed.insert(variable) }
-    return search([formula], box, changed)
+    weights = [Int](repeating: 0, count: box.count)
+    let region = Region(box: box, reasons: [Choices](repeating: 0, count: box.count))
+    switch search([Condition(formula: formula, reason: 0)], region, changed, depth: 0) {
+    case .nothing: return .nothing
+    case .found(let region): return .box(region.box)
+    case .open, .exhausted: return .exhausted
+    }
+  }
+
+  /// A set of choices, one bit for each depth; the highest stands for all that are deeper.
+  private typealias Choices = UInt128
+  private static let deepest = 127
+
+  private struct Condition {
+    var formula: Formula
+    /// The choices by which it became what it is.
+    var reason: Choices
+  }
+
+  private struct Region {
+    var box: Box
+    /// For each variable the choices that narrowed it.
+    var reasons: [Choices]
+  }
+
+  private enum Outcome {
+    /// Nothing as long as these choices stand.
+    case nothing(Choices)
+    case found(Region)
+    /// Nothing was found, but lists that were not settled may allow something.
+    case open
+    case exhausted
   }
 
   private mutating func search(
-    _ conditions: [Formula], _ start: Box, _ narrowed: BitSet
-  ) -> SearchOutcome {
-    var box = start
+    _ conditions: [Condition], _ start: Region, _ narrowed: BitSet, depth: Int
+  ) -> Outcome {
+    var region = start
     var conditions = conditions
-    switch propagate(&conditions, &box, narrowed) {
-    case .conflict: return .nothing
+    switch propagate(&conditions, &region, narrowed) {
+    case .conflict(let reason): return .nothing(reason)
     case .exhausted: return .exhausted
     case .stable: break
     }
-    if conditions.isEmpty { return .box(box) }
+    if conditions.isEmpty { return isSettled(region.box) ? .found(region) : .open }
     let groups = independent(conditions)
-    if groups.count == 1 { return split(conditions, box) }
+    if groups.count == 1 { return split(conditions, region, depth) }
+    var isOpen = false
     for group in groups {
-      switch split(group, box) {
-      case .nothing: return .nothing
+      switch split(group, region, depth) {
+      case .nothing(let reason): return .nothing(reason)
       case .exhausted: return .exhausted
-      case .box(let found): box = found
+      case .open: isOpen = true
+      case .found(let found): region = found
       }
     }
-    return .box(box)
+    return isOpen ? .open : .found(region)
   }
 
-  private mutating func split(_ conditions: [Formula], _ box: Box) -> SearchOutcome {
+  /// Whether lists are known to allow what the box says about them.
+  private mutating func isSettled(_ box: Box) -> Bool {
+    var every = BitSet()
+    for variable in box.indices { every.insert(variable) }
+    if case .possible = theory.check(box, changed: every, steps: &steps) { return true }
+    return false
+  }
+
+  private mutating func split(
+    _ conditions: [Condition], _ region: Region, _ depth: Int
+  ) -> Outcome {
     let (variable, cells) = choice(conditions)
     var changed = BitSet()
     changed.insert(variable)
-    var wasCut = false
+    let own = Choices(1) << Choices(min(depth, BoxSolver.deepest))
+    var reason: Choices = 0
+    var isOpen = false
     for side in [cells, ~cells] {
-      var narrower = box
-      narrower[variable] &= side
-      if narrower[variable] == 0 { continue }
-      switch search(conditions, narrower, changed) {
-      case .box(let found): return .box(found)
-      case .nothing: continue
-      case .exhausted: wasCut = true
+      var narrower = region
+      narrower.box[variable] &= side
+      if narrower.box[variable] == 0 {
+        reason |= region.reasons[variable]
+        continue
       }
-      if wasCut { return .exhausted }
+      narrower.reasons[variable] |= own
+      switch search(conditions, narrower, changed, depth: depth + 1) {
+      case .found(let found): return .found(found)
+      case .exhausted: return .exhausted
+      case .open: isOpen = true
+      case .nothing(let conflict):
+        // Then it is impossible on the other side too.
+        if conflict & own == 0 { return .nothing(conflict) }
+        reason |= conflict
+      }
     }
-    return .nothing
+    if isOpen { return .open }
+    return .nothing(depth < BoxSolver.deepest ? reason & ~own : reason)
   }
 
-  private enum Propagation { case stable, conflict, exhausted }
+  private enum Propagation {
+    case stable
+    case conflict(Choices)
+    case exhausted
+  }
 
   private mutating func propagate(
-    _ conditions: inout [Formula], _ box: inout Box, _ narrowed: BitSet
+    _ conditions: inout [Condition], _ region: inout Region, _ narrowed: BitSet
   ) -> Propagation {
     var changed = narrowed
     while !changed.isEmpty {
       var next = BitSet()
-      var kept: [Formula] = []
+      var kept: [Condition] = []
       var open = conditions
       open.reverse()
-      while let condition = open.popLast() {
-        if !store.variables(of: condition).intersects(changed),
-          !store.variables(of: condition).intersects(next)
-        {
-          if case .any = store[condition] {
+      while var condition = open.popLast() {
+        let mentioned = store.variables(of: condition.formula)
+        if !mentioned.intersects(changed), !mentioned.intersects(next) {
+          if case .any = store[condition.formula] {
             kept.append(condition)
             continue
           }
         }
         steps += 1
         if steps > budget { return .exhausted }
-        let simple = simplify(condition, box)
+        let simple = simplify(condition.formula, region.box)
+        if simple != condition.formula {
+          condition.reason |= BoxSolver.reasons(of: mentioned, region)
+          condition.formula = simple
+        }
         switch store[simple] {
-        case .never: return .conflict
+        case .never:
+          blame(mentioned)
+          return .conflict(condition.reason)
         case .always: continue
         case .literal(let variable, let cells):
-          let narrower = box[variable] & cells
-          if narrower == 0 { return .conflict }
-          if narrower != box[variable] {
-            box[variable] = narrower
+          let narrower = region.box[variable] & cells
+          if narrower == 0 {
+            blame(mentioned)
+            return .conflict(condition.reason | region.reasons[variable])
+          }
+          if narrower != region.box[variable] {
+            region.box[variable] = narrower
+            region.reasons[variable] |= condition.reason
             next.insert(variable)
           }
-        case .all(let parts): open += parts.reversed()
-        case .any: kept.append(simple)
+        case .all(let parts):
+          for part in parts.reversed() {
+            open.append(Condition(formula: part, reason: condition.reason))
+          }
+        case .any: kept.append(condition)
         }
       }
       conditions = kept
       // What was narrowed before, by a split, has not been looked at either.
       changed.formUnion(next)
-      switch theory.check(box, changed: changed, steps: &steps) {
-      case .possible: break
-      case .impossible: return .conflict
-      case .undecided: return .exhausted
+      if case .impossible(let statements) = theory.check(
+        region.box, changed: changed, steps: &steps)
+      {
+        blame(statements)
+        return .conflict(BoxSolver.reasons(of: statements, region))
       }
       changed = next
     }
     return .stable
+  }
+
+  private static func reasons(of variables: BitSet, _ region: Region) -> Choices {
+    var result: Choices = 0
+    variables.visit { result |= region.reasons[$0] }
+    return result
+  }
+
+  private mutating func blame(_ variables: BitSet) {
+    variables.visit { weights[$0] += 1 }
   }
 
   /// The formula with what the box settles taken out.
@@ -165,14 +250,14 @@ struct BoxSolver {
   }
 
   /// The conditions in groups that share no variable and no list.
-  private func independent(_ conditions: [Formula]) -> [[Formula]] {
+  private func independent(_ conditions: [Condition]) -> [[Condition]] {
     if conditions.count < 2 { return [conditions] }
-    var groups: [(members: [Formula], mentioned: BitSet)] = []
+    var groups: [(members: [Condition], mentioned: BitSet)] = []
     for condition in conditions {
       var group = (
-        members: [condition], mentioned: theory.linked(store.variables(of: condition))
+        members: [condition], mentioned: theory.linked(store.variables(of: condition.formula))
       )
-      var rest: [(members: [Formula], mentioned: BitSet)] = []
+      var rest: [(members: [Condition], mentioned: BitSet)] = []
       for other in groups {
         if other.mentioned.intersects(group.mentioned) {
           group.members += other.members
@@ -184,22 +269,24 @@ struct BoxSolver {
       groups = rest
       groups.append(group)
     }
-    var result: [[Formula]] = []
+    var result: [[Condition]] = []
     for group in groups { result.append(group.members) }
     return result
   }
 
-  /// A literal of the smallest condition; of several, of the variable that occurs most.
-  private func choice(_ conditions: [Formula]) -> (variable: Int, cells: Cells) {
-    var smallest = conditions[0]
-    for condition in conditions where store.size(of: condition) < store.size(of: smallest) {
-      smallest = condition
+  /// A literal of the smallest condition; of several, of the variable that stood in most conflicts and
+  /// occurs most.
+  private func choice(_ conditions: [Condition]) -> (variable: Int, cells: Cells) {
+    var smallest = conditions[0].formula
+    for condition in conditions where store.size(of: condition.formula) < store.size(of: smallest) {
+      smallest = condition.formula
     }
     var best: (variable: Int, cells: Cells)?
     var most = 0
     for (variable, cells) in literals(of: smallest) {
-      var uses = 0
-      for condition in conditions where store.variables(of: condition).contains(variable) {
+      var uses = weights[variable]
+      for condition in conditions
+      where store.variables(of: condition.formula).contains(variable) {
         uses += 1
       }
       if uses > most {

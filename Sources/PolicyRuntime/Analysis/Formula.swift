@@ -260,13 +260,18 @@ struct BitSet: Hashable {
   /// The members, ascending.
   var members: [Int] {
     var result: [Int] = []
+    visit { result.append($0) }
+    return result
+  }
+
+  /// Takes the members in ascending order.
+  func visit(_ body: (Int) -> Void) {
     for position in words.indices {
       var rest = words[position]
       while rest != 0 {
-        result.append(position << 6 + rest.trailingZeroBitCount)
+        body(position << 6 + rest.trailingZeroBitCount)
         rest &= rest - 1
       }
     }
-    return result
   }
 }

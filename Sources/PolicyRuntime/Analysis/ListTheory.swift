@@ -4,7 +4,12 @@
 /// the conditions they meet; those combinations that some element can have are found by the same
 /// solver, and a small search then looks for how many elements of each combination there must be.
 final class ListTheory {
-  enum Answer { case possible, impossible, undecided }
+  enum Answer {
+    case possible
+    /// Because of these statements together.
+    case impossible(BitSet)
+    case undecided
+  }
 
   /// Elements of a list: for each the cells of its variables.
   enum Elements {
@@ -38,8 +43,8 @@ final class ListTheory {
   fileprivate var settled: [Formula: SearchOutcome] = [:]
 
   /// More conditions than this on one list are not combined.
-  private static let mostConditions = 10
-  private static let mostSteps = 4_000
+  private static let mostConditions = 24
+  private static let mostSteps = 20_000
 
   init(_ store: FormulaStore) { self.store = store }
 
@@ -65,6 +70,7 @@ final class ListTheory {
 
   func check(_ box: Box, changed: BitSet, steps: inout Int) -> Answer {
     guard changed.intersects(mentioned) else { return .possible }
+    var isSettled = true
     for list in markers.indices where markers[list].intersects(changed) {
       var truths: [Int8] = []
       for statement in statements[list] {
@@ -77,14 +83,18 @@ final class ListTheory {
       } else {
         switch elements(of: list, box, typical: [], steps: &steps) {
         case .found: answer = .possible
-        case .impossible: answer = .impossible
+        case .impossible: answer = .impossible(settled(list, truths))
         case .undecided: answer = .undecided
         }
         known[key] = answer
       }
-      if answer != .possible { return answer }
+      switch answer {
+      case .possible: continue
+      case .impossible: return answer
+      case .undecided: isSettled = false
+      }
     }
-    return .possible
+    return isSettled ? .possible : .undecided
   }
 
   /// 1 for true, 0 for false, -1 for not settled; false is cell 0, true cell 1.
@@ -94,6 +104,15 @@ final class ListTheory {
     case 2: 1
     default: -1
     }
+  }
+
+  /// The variables of the statements of a list that are settled.
+  private func settled(_ list: Int, _ truths: [Int8]) -> BitSet {
+    var result = BitSet()
+    for (statement, truth) in zip(statements[list], truths) where truth >= 0 {
+      result.insert(statement.variable)
+    }
+    return result
   }
 
   /// Elements that make the settled statements of a list true.
@@ -228,6 +247,8 @@ private struct ElementSearch {
   private mutating func collect(
     pattern: UInt32, from place: Int, given: [Formula], _ budget: Int
   ) {
+    steps += 1
+    if steps > budget { isCut = true }
     if isCut { return }
     let formula = store.all(given)
     let box: Box
