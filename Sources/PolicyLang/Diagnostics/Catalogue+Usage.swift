@@ -170,6 +170,21 @@ extension DiagnosticKind {
     en: "`{1}` and `{2}` do not mean the same by the field `{0}`: its id or type differs",
     helpZh: "在各份政策里把它的编号、中文名和类型写成一样，或者改成不同的名称",
     helpEn: "give it the same id, name and type in both, or different names")
+  public static let fewerThanTwoPolicies = DiagnosticKind(
+    "P0845", .error,
+    zh: "要有两份以上的政策才能对照", en: "at least two policies are needed to compare",
+    helpZh: "写出两份或更多：policyc compare 甲.policy 乙.policy",
+    helpEn: "name two or more: policyc compare A.policy B.policy")
+  public static let samePolicyTwice = DiagnosticKind(
+    "P0846", .error,
+    zh: "“{0}”和“{1}”是同一份政策，对照不出什么", en: "`{0}` and `{1}` are the same policy",
+    helpZh: "请去掉一个，或换成要对照的另一份", helpEn: "leave one out, or name the one you meant")
+  public static let differentVocabularies = DiagnosticKind(
+    "P0847", .error,
+    zh: "“{0}”用的词汇是 {1}，“{2}”用的是 {3}，没法并排对照",
+    en: "`{0}` uses the vocabulary {1} and `{2}` uses {3}; they cannot stand side by side",
+    helpZh: "并排对照的政策要用同一个词汇（文件开头的“使用”）",
+    helpEn: "policies that are compared must `use` one vocabulary")
 
   static let usageKinds: [DiagnosticKind] = [
     policyGivenTwice, differentSubjects, fieldsDiffer,
@@ -181,6 +196,6 @@ extension DiagnosticKind {
     noSuchCandidate, noSuchCandidateNear, unknownEncoding, unusableID, notAWholeNumber, noSuchFile,
     noSuchFileNear,
     isFolder, cannotRead, cannotWrite, alreadyExists, fileTooLarge, noPolicyFiles, notAPolicy,
-    compiledNotSource,
+    compiledNotSource, fewerThanTwoPolicies, samePolicyTwice, differentVocabularies,
   ]
 }

@@ -8,7 +8,10 @@ extension Concept {
       if let term = self[key] { parts.append(term) }
     }
     if kind == .revocation {
-      let words = effects.map { TermValue.keyword($0.effect) }
+      var words: [TermValue] = []
+      for effect in effects where !words.contains(.keyword(effect.effect)) {
+        words.append(.keyword(effect.effect))
+      }
       return DeclaredTerm(value: .set(words), articles: articles, isContested: false)
     }
     // 未定 says everything by itself.

@@ -22,12 +22,12 @@ enum CommandList {
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,
-    DiffCommand.command,
+    DiffCommand.command, CompareCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "compare", "trace", "doc", "sql",
+    "trace", "doc", "sql",
     "lsp",
   ]
 
