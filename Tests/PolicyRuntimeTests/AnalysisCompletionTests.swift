@@ -20,6 +20,7 @@ internal import Testing
       let program = try #require(compiled.program)
       let prepared = try PreparedPolicy(program, asOf: asOf)
       let naive = NaivePolicy(files: compiled.parsed)
+      let space = CompletionSpace(prepared)
       var candidates = RandomCandidates(
         seed: seed ^ 0xC0FFEE, vocabulary: policy.vocabulary, clauses: naive.clauseNames)
       for _ in 0..<16 {
@@ -30,14 +31,16 @@ internal import Testing
         let completions = NaiveCompletions(
           policy: naive, candidate: candidate, asOf: asOf, decision: expected)
         guard let changing = completions.changing() else { continue }
-        let space = try CompletionSpace(prepared, candidate.candidate(for: program))
+        let record = candidate.candidate(for: program)
+        let decision = try prepared.decide(record)
         for path in expected.missing + expected.pending {
-          switch space.matters(path) {
+          let answer = space.matters(path, to: decision, of: record)
+          switch answer {
           case .undecided: undecided += 1
           case .yes, .no:
             compared += 1
             let isChanging = (changing.missing + changing.pending).contains(path)
-            let found = space.matters(path) == .yes
+            let found = answer == .yes
             // The other side does not know where arithmetic moves a figure's cut point.
             if found, !isChanging { continue }
             if found != isChanging {
