@@ -50,7 +50,9 @@ struct AnalysisThreshold: CustomTestStringConvertible, Sendable {
         nodes.contains { reached[clause][$0.index] }
       }
       for step in [1, -1] {
-        guard let new = moved(old, by: step, boundType(nodes[0], program), program) else { continue }
+        guard let new = moved(old, by: step, boundType(nodes[0], program), program) else {
+          continue
+        }
         let labels = clauses.map { program.requirements[$0].label.zh }.joined(separator: "、")
         result.append(
           AnalysisThreshold(
@@ -214,11 +216,13 @@ private struct ThresholdRewriter {
     case .not(let a): operation = .not(place(a))
     case .and(let parts): operation = .and(parts.map(place))
     case .or(let parts): operation = .or(parts.map(place))
-    case .atLeast(let number, let parts): operation = .atLeast(place(number), of: parts.map(place))
+    case .atLeast(let number, let parts):
+      operation = .atLeast(place(number), of: parts.map(place))
     case .named(let name, let a): operation = .named(name, place(a))
     case .passes(let a): operation = .passes(place(a))
     case .known(let a): operation = .known(place(a))
-    case .compare(let comparison, let a, let b): operation = .compare(comparison, place(a), place(b))
+    case .compare(let comparison, let a, let b):
+      operation = .compare(comparison, place(a), place(b))
     case .window(let date, let length, let end):
       operation = .window(date: place(date), length: place(length), end: place(end))
     case .quantifier(let quantifier, let list, let condition, let bound):

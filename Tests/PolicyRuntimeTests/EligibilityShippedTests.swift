@@ -43,6 +43,7 @@ import Testing
     }
     let actual = comparison.clauses.filter {
       $0.status != .reworded && $0.status != .differsWhenMissing
+        && $0.status != .differsWhenReadOtherwise
     }.map { difference in
       (difference.a.map { comparison.a.program.requirements[$0].label.zh } ?? "") + "/"
         + (difference.b.map { comparison.b.program.requirements[$0].label.zh } ?? "") + " "
@@ -171,9 +172,10 @@ import Testing
     let comparison = EligibilityComparison(
       original, changed, samples: (samples, []))
     #expect(comparison.relation == (mutation.isStricter ? .bStricter : .aStricter))
-    let names = comparison.clauses.map { original.program.requirements[$0.a ?? 0].label.zh }
+    let differing = comparison.clauses.filter { $0.status != .differsWhenReadOtherwise }
+    let names = differing.map { original.program.requirements[$0.a ?? 0].label.zh }
     #expect(names == mutation.clauses)
-    for difference in comparison.clauses {
+    for difference in differing {
       #expect(difference.status == (mutation.isStricter ? .stricter : .looser))
       #expect(difference.direction == (mutation.isStricter ? .bStricter : .aStricter))
       #expect(difference.figures.count == 1)
@@ -199,5 +201,17 @@ import Testing
     let comparison = EligibilityComparison(try Self.policy("tongliao").0, changed)
     #expect(comparison.relation == .equivalent)
     #expect(comparison.clauses.allSatisfy { $0.status == .reworded })
+  }
+
+  @Test("a figure that counts only when a doubt is read otherwise is mentioned only")
+  func dormant() throws {
+    let source = try #require(Repository.text("policies/haidian.policy"))
+    let parts = source.split(separator: "3名 推荐专家", omittingEmptySubsequences: false)
+    #expect(parts.count == 2)
+    let (original, _) = try Self.policy("haidian")
+    let changed = try ComparisonCase.policy(text: parts.joined(separator: "4名 推荐专家"))
+    let comparison = EligibilityComparison(original, changed)
+    #expect(comparison.relation == .equivalent && !comparison.differs)
+    #expect(comparison.clauses.map { $0.status } == [.differsWhenReadOtherwise])
   }
 }

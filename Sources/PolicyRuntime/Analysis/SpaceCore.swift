@@ -75,18 +75,21 @@ final class SpaceCore {
 
   /// Which nodes depend on nothing about the candidate.
   private static func constants(of program: IRProgram) -> [Bool] {
-    var result = [Bool](repeating: false, count: program.nodes.count)
-    for (index, node) in program.nodes.enumerated() {
-      switch node.operation {
-      case .field, .events, .holdsHonour, .termEnded, .hasOutcome, .error: continue
-      default: break
+    var result = [Bool](repeating: true, count: program.nodes.count)
+    var isStable = false
+    while !isStable {
+      isStable = true
+      for (index, node) in program.nodes.enumerated() where result[index] {
+        let stays: Bool
+        switch node.operation {
+        case .field, .events, .holdsHonour, .termEnded, .hasOutcome, .error: stays = false
+        default: stays = program.dependencies(of: node).allSatisfy { result[$0.index] }
+        }
+        if !stays {
+          result[index] = false
+          isStable = false
+        }
       }
-      var isConstant = true
-      for other in program.dependencies(of: node) where other.index >= index || !result[other.index]
-      {
-        isConstant = false
-      }
-      result[index] = isConstant
     }
     return result
   }

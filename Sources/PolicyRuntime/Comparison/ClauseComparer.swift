@@ -98,7 +98,7 @@ struct ClauseComparer {
         case .some(true): status = .differsWhenMissing
         case .some(false):
           // Neither applies under the chosen readings, or neither can be broken.
-          if first == .always, second == .always { return nil }
+          if first == .always, second == .always { return dormant(a, b) }
           status = .reworded
         case .none: status = .undecided
         }
@@ -129,6 +129,15 @@ struct ClauseComparer {
       hasEffect: effect,
       figures: FigureComparer(space).figures(clause(a, 0).satisfied, clause(b, 1).satisfied),
       readings: (readings(a, 0), readings(b, 1)), witness: witness)
+  }
+
+  /// Two clauses that shut nobody out as the doubts are read; `nil` where no other reading changes that.
+  private func dormant(_ a: Int, _ b: Int) -> ClauseDifference? {
+    let readings = (self.readings(a, 0), self.readings(b, 1))
+    if readings.0.isEmpty, readings.1.isEmpty { return nil }
+    return ClauseDifference(
+      a: a, b: b, status: .differsWhenReadOtherwise, direction: .different,
+      strengthDiffers: false, hasEffect: false, figures: [], readings: readings, witness: nil)
   }
 
   private func either(_ a: Bool?, _ b: Bool?) -> Bool? {

@@ -19,6 +19,8 @@ public struct ClauseDifference: Sendable {
     case differsWhenMissing = "differs_when_missing"
     /// The same condition, hard in one and in principle in the other.
     case differsInStrength = "differs_in_strength"
+    /// Shuts nobody out as the doubts are read; other readings tell the two apart.
+    case differsWhenReadOtherwise = "differs_when_read_otherwise"
     case undecided
   }
 
@@ -39,7 +41,9 @@ public struct ClauseDifference: Sendable {
   public let witness: ReplayedCandidate?
 
   /// Whether it is more than another wording.
-  public var matters: Bool { status != .reworded && hasEffect != false }
+  public var matters: Bool {
+    status != .reworded && status != .differsWhenReadOtherwise && hasEffect != false
+  }
 }
 
 /// A figure with which both clauses compare the same fact.

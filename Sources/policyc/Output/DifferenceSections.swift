@@ -192,7 +192,9 @@ struct DifferenceSections {
 
   var clauses: [DifferenceBlock] {
     var result: [DifferenceBlock] = [.heading(say("二、条款逐条对照", "2. Clause by clause"))]
-    let listed = eligibility.clauses.filter { $0.status != .reworded }
+    let listed = eligibility.clauses.filter {
+      $0.status != .reworded && $0.status != .differsWhenReadOtherwise
+    }
     if listed.isEmpty {
       result.append(.paragraph(say("没有不同的条款。", "No clause differs.")))
     } else {
@@ -201,20 +203,25 @@ struct DifferenceSections {
           head: [say("条款", "Clause"), a, b, say("变化", "Change")],
           rows: listed.map { row($0) }))
     }
-    let reworded = eligibility.clauses.filter { $0.status == .reworded }
-    if !reworded.isEmpty {
-      let names = reworded.map { clauseTitle($0) }
-      result.append(
-        .note(
-          say("说法不同、意思相同的：", "Other words for the same: ")
-            + names.joined(separator: say("、", ", ")) + say("。", ".")))
-    }
+    result += named(.reworded, say("说法不同、意思相同的：", "Other words for the same: "))
+    result += named(
+      .differsWhenReadOtherwise,
+      say(
+        "按选定的解读都不起作用，换一种读法才不同的（用 --set 改读）：",
+        "Without effect as the doubts are read, different when read otherwise (--set): "))
     result.append(
       .note(
         say(
           "相同的条款 \(eligibility.sameClauses) 条，不再列出。",
           "\(eligibility.sameClauses) clauses are the same and not listed.")))
     return result
+  }
+
+  /// The clauses of one kind by name, in one line.
+  private func named(_ status: ClauseDifference.Status, _ lead: String) -> [DifferenceBlock] {
+    let names = eligibility.clauses.filter { $0.status == status }.map { clauseTitle($0) }
+    if names.isEmpty { return [] }
+    return [.note(lead + names.joined(separator: say("、", ", ")) + say("。", "."))]
   }
 
   private func clauseTitle(_ difference: ClauseDifference) -> String {
@@ -252,6 +259,8 @@ struct DifferenceSections {
     case .looser: return say("\(a)更严", "\(a) is stricter") + strength
     case .overlapping: return say("各有宽严", "neither is stricter") + strength
     case .reworded: return say("意思相同", "the same meaning")
+    case .differsWhenReadOtherwise:
+      return say("换一种读法才不同", "different only when read otherwise")
     case .differsWhenMissing:
       return say("资料齐全时相同，缺资料时不同", "the same unless facts are missing")
     case .differsInStrength:
