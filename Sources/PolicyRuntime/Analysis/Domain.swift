@@ -93,6 +93,15 @@ struct Domain {
     return result
   }
 
+  /// The nearest whole figure above or below a value, if it lies in the range; else the value.
+  func whole(_ value: Int64, up isUp: Bool, _ range: ClosedRange<Int64>) -> Int64 {
+    guard case .figure(let perUnit) = kind, perUnit > 1 else { return value }
+    let excess = ((value % perUnit) + perUnit) % perUnit
+    if excess == 0 { return value }
+    let (rounded, isTooFar) = value.addingReportingOverflow(isUp ? perUnit - excess : -excess)
+    return !isTooFar && range.contains(rounded) ? rounded : value
+  }
+
   /// What stands for a value of the range in data; a record never holds an atom.
   func value(at ordinal: Int64) -> Value {
     switch kind {

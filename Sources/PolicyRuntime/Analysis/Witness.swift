@@ -164,7 +164,9 @@ extension SpaceCore {
     if let wanted, cells & (1 << Cells(domain.cell(of: wanted))) != 0 { return wanted }
     var best: Int64?
     for cell in 0..<domain.valueCells where cells & (1 << Cells(cell)) != 0 {
-      let value = place(domain, cell, attempt)
+      let value =
+        attempt == 0 && isThreshold(domain, cell - 1, cells)
+        ? domain.bounds(ofCell: cell - 1).first : place(domain, cell, attempt)
       guard let wanted else {
         // Without a wish: the highest cell, which most thresholds let pass.
         best = value
@@ -179,7 +181,16 @@ extension SpaceCore {
     return best
   }
 
-  /// A value of a cell: right at the threshold, or for later attempts further inside.
+  /// Whether a cell is a single figure that may be taken; what lies above it then need not be.
+  private func isThreshold(_ domain: Domain, _ cell: Int, _ cells: Cells) -> Bool {
+    guard cell >= 0, cells & (1 << Cells(cell)) != 0, case .figure = domain.kind else {
+      return false
+    }
+    let (first, last) = domain.bounds(ofCell: cell)
+    return first == last
+  }
+
+  /// A value of a cell: at the threshold, whole where that can be, or for later attempts further inside.
   private func place(_ domain: Domain, _ cell: Int, _ attempt: Int) -> Int64 {
     let (first, last) = domain.bounds(ofCell: cell)
     let isOpenBelow = cell == 0
@@ -192,7 +203,7 @@ extension SpaceCore {
     }
     let step: Int64
     switch attempt {
-    case 0: return near
+    case 0: return domain.whole(near, up: !isOpenBelow, first...last)
     case 1: return isOpenBelow ? max(first, min(last, domain.usual)) : last
     case 2: step = 1
     case 3: step = 10
