@@ -132,6 +132,94 @@ struct ComparisonTableTests {
     #expect(try levels("money.training_fund.amount") == [2, 0, 0, 1])
   }
 
+  @Test("clauses are as strict as the solver finds, whatever the order of the policies")
+  func strictness() throws {
+    let expected: [String: (levels: [Int?], mixed: [Int])] = [
+      "eligibility": ([1, 1, 1, 1], [1]),
+      "clause.frontline": ([1, 1, 1, 1], []),
+      // Changzhou's 高级技师 meets what either of the others asks; a contest and a title are other ways.
+      "clause.skill": ([1, 2, 1, 0], [1]),
+      "clause.performance": ([1, 1, 1, 0], []),
+      // Other words, the same people.
+      "clause.innovation_results": ([1, 1, 1, 1], []),
+      "clause.major_task": ([1, 1, 1, 0], [1]),
+      "clause.expert_letters": ([1, 0, 0, 0], []),
+      "clause.materials": ([1, 1, 0, 1], []),
+    ]
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+      let table = ComparisonTable(
+        try order.map { try ComparisonCase.policy(ComparisonCase.shipped[$0]) })
+      for (id, wanted) in expected {
+        // A row goes by the name of the first policy that has it.
+        let ids = id == "clause.skill" ? [id, "clause.level_or_title"] : [id]
+        let found = try #require(
+          table.strictness.first { ids.contains($0.id) }, "\(id) \(order)")
+        #expect(
+          found.measures.map { $0.level } == order.map { wanted.levels[$0] }, "\(id) \(order)")
+        #expect(found.mixedLevels == wanted.mixed, "\(id) \(order)")
+      }
+    }
+  }
+
+  @Test("amounts stand on one scale only where they are of one kind")
+  func bases() throws {
+    let table = ComparisonTable(try ComparisonCase.shipped.map { try ComparisonCase.policy($0) })
+    let quota = try #require(
+      table.dimensions.first { $0.id == "quota.national_craftsmen.amount" })
+    // 100 of a cohort are neither more nor less than 20 or 200 a year.
+    #expect(quota.measures.map { $0.level } == [2, nil, 1, 1])
+    #expect(quota.measures[1].unplaced == .otherBasis)
+    #expect(quota.measures[1].text[.chinese] == "每期 100名")
+    let notice = try #require(table.dimensions.first { $0.id == "procedure.notice.length" })
+    #expect(notice.measures.map { $0.unplaced } == [.open, .open, .open, nil])
+  }
+
+  /// Sets of people stand for policies; who admits fewer is stricter.
+  @Test("places on a scale never say what is not so")
+  func order() {
+    var random = RandomSource(seed: 20)
+    var (higher, mixed, left) = (0, 0, 0)
+    for _ in 0..<3_000 {
+      let sets = (0..<random.within(1...6)).map { _ in
+        // Few people and few sets, so that many contain one another.
+        random.pick([1, 3, 7, 15, 5, 9, 8, 12])
+      }
+      let order = PartialOrder(count: sets.count) { sets[$0] & sets[$1] == sets[$0] }
+      let ranks = order.ranks(leavingOut: sets.map { _ in false })
+      for (first, one) in sets.enumerated() {
+        if sets.allSatisfy({ $0 & one == $0 || $0 & one == one }) {
+          // Whoever can be held against all others has a place.
+          #expect(ranks.levels[first] != nil)
+        }
+        guard let level = ranks.levels[first] else {
+          left += 1
+          continue
+        }
+        for (second, other) in sets.enumerated() {
+          guard let otherLevel = ranks.levels[second] else { continue }
+          if level > otherLevel {
+            higher += 1
+            #expect(one & other == one && one != other)
+          } else if level == otherLevel, one != other {
+            mixed += 1
+            #expect(ranks.mixed.contains(level))
+            #expect(one & other != one && one & other != other)
+          }
+        }
+      }
+    }
+    #expect(higher > 1_000 && mixed > 1_000 && left > 100)
+  }
+
+  @Test("what is not settled has no place")
+  func unsettled() {
+    let order = PartialOrder(count: 3) { first, second in
+      first == 2 || second == 2 ? nil : first > second
+    }
+    let ranks = order.ranks(leavingOut: [false, false, false])
+    #expect(ranks.levels == [1, 2, nil] && ranks.open == [2])
+  }
+
   @Test("one sentence for each difference")
   func sentences() throws {
     let comparison = PolicyComparison(

@@ -50,9 +50,18 @@ import Testing
       for outside in ["<script", "<link", "src=", "@import", "url("] {
         #expect(!ran.out.contains(outside), "\(outside)")
       }
-      #expect(ran.out.contains("<svg viewBox="))
+      #expect(ran.out.contains("<svg class=\"themed\" viewBox="))
       #expect(ran.out.contains("data-label="))
       #expect(ran.out.contains("A4 landscape"))
+      #expect(ran.out.contains("prefers-color-scheme: dark"))
+      let tables = ran.out.split(separator: "<table ").count - 1
+      #expect(tables == 10)
+      #expect(ran.out.split(separator: "<caption ").count - 1 == tables)
+      // Every head says what it heads, and colour alone says nothing.
+      #expect(!ran.out.contains("<th>"))
+      for cell in ran.out.split(separator: "<td ").dropFirst() {
+        if cell.split(separator: ">")[0].contains("class=\"x") { #expect(cell.contains("≠")) }
+      }
     }
     let two = run(["-f", "html"], ["national", "changzhou"])
     #expect(!two.out.contains("landscape"))
@@ -61,10 +70,19 @@ import Testing
 
   @Test("marks of a strip never overlap")
   func picture() {
-    let ran = run(["-f", "html"])
-    var seen: [String: Int] = [:]
+    #expect(circles(of: run(["-f", "html"]).out, each: 4) > 40)
+    let folder = Folder()
+    let text = Repository.text("policies/changzhou.policy") ?? ""
+    let own = (0..<20).map { index in
+      folder.write("own\(index).policy", text.replacing("5000元", with: "\(5000 + 100 * index)元"))
+    }
+    #expect(circles(of: run(["-f", "html"], own).out, each: 20) == 60)
+  }
+
+  /// How many marks a page has, after checking that none covers another.
+  private func circles(of page: String, each: Int) -> Int {
     var circles = 0
-    for part in ran.out.split(separator: "<svg") {
+    for part in page.split(separator: "<svg") {
       var placed: [(Int, Int)] = []
       for piece in part.split(separator: "<circle ").dropFirst() {
         let quoted = piece.split(separator: "\"")
@@ -77,13 +95,13 @@ import Testing
           let (dx, dy) = (x - otherX, y - otherY)
           #expect(dx * dx + dy * dy >= 22 * 22)
         }
-        #expect((11...469).contains(x))
+        #expect((11...389).contains(x))
         placed.append((x, y))
-        seen["\(y)", default: 0] += 1
       }
     }
-    // Four policies on every strip.
-    #expect(circles > 40 && circles % 4 == 0)
+    // All policies on every strip.
+    #expect(circles % each == 0)
+    return circles
   }
 
   @Test func csvIsATable() throws {
@@ -118,6 +136,13 @@ import Testing
     #expect(value["unit"]?.text == "CNY")
     let dimensions = try #require(json["dimensions"]?.elements)
     #expect(dimensions.contains { $0["dimension"]?.text == "frontline_years" })
+    let quota = try #require(
+      dimensions.first { $0["dimension"]?.text == "quota.national_craftsmen.amount" })
+    #expect(quota["policies"]?["changzhou"]?["level"] == .null)
+    #expect(quota["policies"]?["changzhou"]?["unplaced"]?.text == "other_basis")
+    let strictness = try #require(json["strictness"]?.elements)
+    #expect(strictness.first?["dimension"]?.text == "eligibility")
+    #expect(strictness.contains { $0["dimension"]?.text == "clause.skill" })
   }
 
   private func row(_ section: String, _ concept: String, in json: JSONValue) -> JSONValue? {
@@ -150,7 +175,9 @@ import Testing
         }
         let wanted = expected == "未规定" ? "" : expected
         let isFound = candidates.contains { row in
-          let shown = row[side].isEmpty ? "" : row[side] + "（" + row[side + 1] + "）"
+          // What is no quota is called a target.
+          let text = row[side].hasPrefix("目标 ") ? String(row[side].dropFirst(3)) : row[side]
+          let shown = text.isEmpty ? "" : text + "（" + row[side + 1] + "）"
           return shown == wanted && (parts[2] == "整项" ? row[2].isEmpty : !row[2].isEmpty)
             && row[4] == "true"
         }
@@ -166,6 +193,101 @@ import Testing
     while result.first == " " { result.removeFirst() }
     while result.last == " " { result.removeLast() }
     return String(result)
+  }
+
+  /// What is put in one line for all must be what each of them says.
+  @Test func nothingIsSaidOfAllThatHoldsOfOne() {
+    let out = run([]).out
+    #expect(!out.contains("都一样：选出什么"))
+    #expect(out.contains("        丁  科尔沁工匠（第七条）\n"))
+    // The bodies do the same duty; they are not the same body.
+    #expect(
+      out.contains(
+        """
+        ≠ 支持培训研修
+            甲丁  应当（第十二条）
+            乙丙  未规定
+            ＝ 由谁
+                甲  全总（第十二条）
+                乙丙  未规定
+                丁  市总工会（第十二条）
+
+        """))
+    #expect(out.contains("具体 遇 收到异议 则 核实异议\n"))
+    #expect(out.contains("另有：触发 工作室优异；给谁 工作室；"))
+    // 申报 and 专家打分 are in one of them only.
+    #expect(run([], ["changzhou", "tongliao"]).out.contains("≠ 培育程序\n"))
+  }
+
+  /// Under the reading that money is kept, no row says that it is taken back.
+  @Test func recoveryFollowsTheReading() {
+    let kept = run([]).out
+    #expect(kept.contains("    甲  停止培育、收回证书、终止待遇（第二十二条）\n"))
+    let taken = run(["--set", "已付经费追回=是"]).out
+    #expect(taken.contains("    甲  停止培育、收回证书、终止待遇、追回（第二十二条）\n"))
+  }
+
+  @Test func everyCellHasItsArticle() throws {
+    for row in try CSVRows.read(run(["-f", "csv"]).out) where row[0] != "scope" {
+      for side in stride(from: 5, to: row.count, by: 3) where !row[side].isEmpty {
+        #expect(!row[side + 1].isEmpty, "\(row[0]) \(row[3]): \(row[side])")
+      }
+    }
+  }
+
+  @Test func noRowIsEmptyAndNoTitleComesTwice() throws {
+    for pair in [Self.shipped, ["national", "haidian"], ["tongliao", "changzhou"]] {
+      var seen = Set<String>()
+      for row in try CSVRows.read(run(["-f", "csv"], pair).out) {
+        let cells = stride(from: 5, to: row.count, by: 3).map { row[$0] }
+        #expect(cells.contains { !$0.isEmpty }, "\(row)")
+        if row[2].isEmpty { #expect(seen.insert(row[0] + row[3]).inserted, "\(row[0]) \(row[3])") }
+      }
+    }
+  }
+
+  // MARK: Many, and other kinds of files
+
+  @Test func twentyPoliciesStandSideBySide() throws {
+    let folder = Folder()
+    let text = try #require(Repository.text("policies/changzhou.policy"))
+    let own = (0..<20).map { index in
+      folder.write("own\(index).policy", text.replacing("5000元", with: "\(5000 + 100 * index)元"))
+    }
+    let ran = run(["-f", "csv"], own)
+    #expect(ran.code == 0)
+    let rows = try CSVRows.read(ran.out)
+    let differing = rows.filter { $0[4] == "true" }
+    #expect(differing.map { $0[2] } == ["", "amount"])
+    for index in 0..<20 { #expect(differing[1][5 + 3 * index] == "\(5000 + 100 * index)元") }
+    let page = run(["-f", "html"], own)
+    #expect(page.code == 0 && Markup.problem(page.out) == nil)
+    #expect(run([], own).out.contains("  20  changzhou_20  "))
+  }
+
+  @Test func keywordLanguagesAndCompiledFilesMakeNoDifference() throws {
+    let folder = Folder()
+    let text = try #require(Repository.text("policies/changzhou.policy"))
+    let own = folder.write("own.policy", text)
+    let before = run([], ["national", own])
+    #expect(before.code == 0)
+    #expect(policyc(["fmt", own, "--keywords", "en"]).code == 0)
+    #expect(folder.read("own.policy").contains("policy changzhou"))
+    #expect(run([], ["national", own]).out == before.out)
+    let compiled = folder.at("own.pir")
+    #expect(policyc(["compile", own, "-o", compiled]).code == 0)
+    #expect(run([], ["national", compiled]).out == before.out)
+    // The source and what was made of it are one policy.
+    #expect(run([], [own, compiled]).err.contains("P0846"))
+  }
+
+  @Test func languageAndDayAreThoseAskedFor() {
+    let ran = run(["--lang", "en", "--as-of", "2026-05-01"])
+    #expect(ran.code == 0)
+    #expect(ran.out.contains("\nWho is eligible\n") && ran.out.contains("as of 2026-05-01"))
+    #expect(run(["--as-of", "2026-13-01"]).code == 2)
+    let data = run(["-f", "json", "--as-of", "2026-05-01"])
+    #expect(data.out.contains("\"as_of\": \"2026-05-01\""))
   }
 
   // MARK: Settings
@@ -207,7 +329,13 @@ import Testing
     let foreign = policyc(["compare", "national", folder.policy(), "--path", folder.path])
     #expect(foreign.code == 2 && foreign.err.contains("P0847") && foreign.out.isEmpty)
     let missing = policyc(["compare", "national", "nowhere.policy"])
-    #expect(missing.code == 3)
+    #expect(missing.code == 3 && missing.err.contains("nowhere.policy") && missing.out.isEmpty)
+    let broken = policyc(["compare", "national", folder.write("broken.policy", "政策 x \"坏的\"\n名额")])
+    #expect(broken.code == 1 && !broken.err.isEmpty && broken.out.isEmpty)
+    let notText = policyc([
+      "compare", "national", folder.write("bytes.policy", [0xFF, 0x00, 0x80]),
+    ])
+    #expect(notText.code != 0 && !notText.err.isEmpty && notText.out.isEmpty)
     let wrong = policyc(["compare", "national", "changzhou", "-f", "xml"])
     #expect(wrong.code == 2)
   }

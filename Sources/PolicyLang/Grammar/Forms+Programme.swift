@@ -6,7 +6,7 @@ extension Forms {
       [
         .colon,
         .either([
-          [.optional([.word(.inPrinciple)]), .choose(.exactness, .unlimited)],
+          [.optional([.choose(.hard, .inPrinciple)]), .choose(.exactness, .unlimited)],
           [
             .rhythm, exactness, .expression(.amount),
             .any([

@@ -128,6 +128,14 @@ struct Aligner {
     return result
   }
 
+  /// Unlimited, or unlimited in principle.
+  private func isWithoutLimit(_ quota: Concept) -> Bool {
+    switch quota[.exactness]?.value {
+    case .phrase(let parts): parts.contains(.keyword(.unlimited))
+    case let value: value == .keyword(.unlimited)
+    }
+  }
+
   private mutating func quota(_ one: Concept, _ other: Concept) -> Int {
     guard one.kind == .quota || one.kind == .target else {
       return 2 * same([.factors, .method, .number, .years], one, other)
@@ -136,9 +144,8 @@ struct Aligner {
     if filled.0 != filled.1 { return -100 }
     if filled.0 { return 20 }
     if (one[.sentTo] == nil) != (other[.sentTo] == nil) { return -4 }
-    let isUnlimited = one[.exactness]?.value == .keyword(.unlimited)
-    if isUnlimited != (other[.exactness]?.value == .keyword(.unlimited)) { return -4 }
-    if isUnlimited { return 8 }
+    if isWithoutLimit(one) != isWithoutLimit(other) { return -4 }
+    if isWithoutLimit(one) { return 8 }
     return same([.kind, .exactness], one, other) + 2 * same([.rhythm, .amount], one, other)
       + (one[.sentTo] == nil ? 0 : 6)
   }

@@ -9,6 +9,9 @@ public struct ComparisonTable: Sendable {
   public let rows: [Row]
   /// What can be drawn on a scale.
   public let dimensions: [TableDimension]
+  /// How strict the policies are: as a whole, then clause by clause in the order of `clauses`, without
+  /// clauses that nobody can break.
+  public let strictness: [TableDimension]
 
   /// A clause of eligibility in each policy, as positions in its `requirements`.
   public struct ClauseRow: Hashable, Sendable {
@@ -38,6 +41,12 @@ public struct ComparisonTable: Sendable {
     clauses = maker.clauseRows()
     rows = maker.rows()
     dimensions = DimensionReader.clauses(policies) + DimensionReader.figures(rows, policies)
+    let scale = StrictnessScale(policies)
+    var strictness = [scale.overall()]
+    for row in clauses {
+      if let dimension = scale.clauses(row) { strictness.append(dimension) }
+    }
+    self.strictness = strictness
   }
 
   /// What a cell says in words: figure and article, 未规定 or 未定.

@@ -144,6 +144,10 @@ public struct TermWording: Sendable {
 
   /// Years stand apart from the figure they belong to.
   private func phrase(_ values: [TermValue], _ key: AttributeKey) -> String {
+    if key == .timing, values.count == 2, case .event = values[0], case .event = values[1] {
+      let (cause, answer) = (text(values[0], key), text(values[1], key))
+      return say("遇 \(cause) 则 \(answer)", "upon \(cause), \(answer)")
+    }
     var result = ""
     for value in values {
       if !result.isEmpty {

@@ -21,12 +21,17 @@ extension ConceptReader {
   mutating func readQuota(_ index: Int) {
     let norm = program.norms[index]
     let articles = norm.articles
+    var exactness = slot(.exactness, index)
+    // 原则上 不限 is less than 不限.
+    if let word = norm.keyword(.hard), let said = exactness {
+      exactness = .phrase([.keyword(word), said])
+    }
     add(
       .quota, index,
       [
         attribute(.kind, .keyword(norm.kind), articles),
         attribute(.rhythm, rhythm(index), articles),
-        attribute(.exactness, slot(.exactness, index), articles),
+        attribute(.exactness, exactness, articles),
         attribute(.amount, slot(.amount, index), articles),
         attribute(.number, slot(.number, index), articles),
         attribute(.years, years(index), articles),

@@ -10,6 +10,8 @@ extension Concept {
     if kind == .revocation {
       var words: [TermValue] = []
       for effect in effects where !words.contains(.keyword(effect.effect)) {
+        // Under the chosen readings nothing comes back.
+        if effect.effect == .recover, effect.extent?.value == .notRecovered { continue }
         words.append(.keyword(effect.effect))
       }
       return DeclaredTerm(value: .set(words), articles: articles, isContested: false)

@@ -8,6 +8,8 @@ public struct TableDimension: Hashable, Sendable {
   public let meaning: Meaning
   /// One for each policy.
   public let measures: [Measure]
+  /// Levels at which policies stand of which neither asks more than the other.
+  public var mixedLevels: [Int] = []
 
   public enum Meaning: Hashable, Sendable {
     /// A higher level asks more of the candidate.
@@ -20,7 +22,7 @@ public struct TableDimension: Hashable, Sendable {
 
   public struct Measure: Hashable, Sendable {
     /// 0 where the policy asks or gives nothing; then 1 for the lowest figure among the policies, 2 for
-    /// the next. `nil` where the policy leaves the figure open.
+    /// the next. `nil` where it has no place on the scale; `unplaced` says why.
     public let level: Int?
     /// The figure, a number or the place of an ordered value; `nil` where there is none.
     public let figure: Rational?
@@ -28,6 +30,23 @@ public struct TableDimension: Hashable, Sendable {
     public let articles: [String]
     /// Whether the figure binds: not where it is one way among others, or holds in principle.
     public let isCertain: Bool
+    public var unplaced: Unplaced?
+
+    static let silent = Measure(
+      level: 0, figure: nil, text: LocalText(zh: "未规定", en: "nothing said"), articles: [],
+      isCertain: true)
+  }
+
+  /// Why a policy has no place on a scale.
+  public enum Unplaced: String, Hashable, Sendable {
+    /// The policy leaves the figure open.
+    case open
+    /// The figure is of another kind: a year's number beside one of a cohort.
+    case otherBasis = "other_basis"
+    /// It asks more than some others of some people, and less of others.
+    case crossing
+    /// The search did not settle it.
+    case undecided
   }
 
   /// Policies have as many levels as there are different figures.
@@ -45,6 +64,7 @@ enum DimensionReader {
     let text: LocalText
     let articles: [String]
     let isCertain: Bool
+    var isComparable = true
   }
 
   // MARK: Eligibility
@@ -97,6 +117,7 @@ enum DimensionReader {
       for attribute in row.attributes where attribute.key == .amount || attribute.key == .length {
         var cells: [Reading?] = []
         var isMeasured = false
+        let basis = attribute.key == .amount ? self.basis(row, policies) : []
         for (index, term) in attribute.cells.enumerated() {
           guard let term else {
             cells.append(nil)
@@ -104,13 +125,16 @@ enum DimensionReader {
           }
           let figure = figure(term.value, policies[index].environment)
           isMeasured = isMeasured || figure != nil
+          // With how often it is paid or filled, where that is said.
+          let shown = row.cells[index]?.figureTerm(attribute.key) ?? term.value
           cells.append(
             Reading(
               figure: figure,
               text: LocalText(
-                zh: TermWording(policies[index], .chinese).text(term.value, attribute.key),
-                en: TermWording(policies[index], .english).text(term.value, attribute.key)),
-              articles: term.articles, isCertain: term.isSettled))
+                zh: TermWording(policies[index], .chinese).text(shown, attribute.key),
+                en: TermWording(policies[index], .english).text(shown, attribute.key)),
+              articles: term.articles, isCertain: term.isSettled,
+              isComparable: basis.isEmpty || basis[index]))
         }
         guard isMeasured, let concept = row.cells.compactMap({ $0 }).first else { continue }
         let meaning: TableDimension.Meaning =
@@ -129,6 +153,29 @@ enum DimensionReader {
     return result
   }
 
+  /// Which amounts are of one kind: those as often as most, of equally many kinds the first.
+  private static func basis(
+    _ row: ComparisonTable.Row, _ policies: [PreparedPolicy]
+  ) -> [Bool] {
+    var texts: [String?] = []
+    for (index, cell) in row.cells.enumerated() {
+      texts.append(
+        cell.map {
+          let rhythm = $0[.rhythm].map {
+            TermWording(policies[index], .chinese).text($0.value, .rhythm)
+          }
+          return $0.kind.spelling(.chinese) + (rhythm ?? "")
+        })
+    }
+    var best: String?
+    for case let text? in texts {
+      if texts.count(where: { $0 == text }) > texts.count(where: { $0 == best }) || best == nil {
+        best = text
+      }
+    }
+    return texts.map { $0 == best }
+  }
+
   private static func figure(_ value: TermValue, _ environment: Environment) -> Rational? {
     if case .phrase(let parts) = value {
       for part in parts {
@@ -145,25 +192,34 @@ enum DimensionReader {
   ) -> TableDimension {
     var figures: [Rational] = []
     for cell in cells {
-      if let figure = cell?.figure, !figures.contains(figure) { figures.append(figure) }
+      if let cell, cell.isComparable, let figure = cell.figure, !figures.contains(figure) {
+        figures.append(figure)
+      }
     }
     figures.sort { reversed ? $0 > $1 : $0 < $1 }
     var measures: [TableDimension.Measure] = []
     for cell in cells {
       guard let cell else {
-        measures.append(
-          TableDimension.Measure(
-            level: 0, figure: nil, text: LocalText(zh: "未规定", en: "nothing said"), articles: [],
-            isCertain: true))
+        measures.append(.silent)
         continue
       }
-      let place = cell.figure.flatMap { figures.firstIndex(of: $0) }
+      let place = cell.isComparable ? cell.figure.flatMap { figures.firstIndex(of: $0) } : nil
       measures.append(
         TableDimension.Measure(
           level: place.map { $0 + 1 }, figure: cell.figure, text: cell.text,
-          articles: cell.articles, isCertain: cell.isCertain))
+          articles: cell.articles, isCertain: cell.isCertain,
+          unplaced: place != nil ? nil : cell.figure == nil ? .open : .otherBasis))
     }
     return TableDimension(id: id, label: label, meaning: meaning, measures: measures)
+  }
+}
+
+extension Concept {
+  /// A figure with how often it is due.
+  fileprivate func figureTerm(_ key: AttributeKey) -> TermValue? {
+    guard key == .amount, let amount = self[.amount], !amount.isOpen else { return nil }
+    guard let rhythm = self[.rhythm], rhythm.value != .keyword(.once) else { return nil }
+    return .phrase([rhythm.value, amount.value])
   }
 }
 

@@ -25,13 +25,18 @@ struct ThresholdReader {
   }
 
   func thresholds() -> [Threshold] {
+    var result: [Threshold] = []
+    for clause in program.requirements { result += thresholds(of: clause) }
+    return result
+  }
+
+  /// The figures of one clause; none where it does not apply under the chosen readings.
+  func thresholds(of clause: IRRequirement) -> [Threshold] {
     var keys = keys
     var result: [Threshold] = []
-    for clause in program.requirements {
-      if let applies = clause.applies, keys.truth(applies) == false { continue }
-      let isCertain = clause.strength.isHard && clause.exceptions.isEmpty && clause.lifts.isEmpty
-      collect(clause.condition, clause, isCertain, 0, &result)
-    }
+    if let applies = clause.applies, keys.truth(applies) == false { return [] }
+    let isCertain = clause.strength.isHard && clause.exceptions.isEmpty && clause.lifts.isEmpty
+    collect(clause.condition, clause, isCertain, 0, &result)
     return result
   }
 

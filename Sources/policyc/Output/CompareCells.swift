@@ -21,15 +21,17 @@ struct ClauseCell {
   func cell(_ clause: IRRequirement) -> CompareSheet.Cell? {
     var keyword = clause.strength.keyword
     if clause.judgement != nil { keyword = clause.strength.isHard ? .attest : .inPrincipleAttest }
-    var text = keyword.spelling(language) + say("：", ": ")
+    var text = keyword.spelling(language)
     if let applies = clause.applies {
       switch terms.value(of: applies)?.value {
       case .boolean(false): return nil
       case .boolean(true): break
-      default: text += wording.text(of: applies) + say("的人，", ": ")
+      default:
+        let when = wording.text(of: applies)
+        text += say("（\(when) 的）", " (if \(when))")
       }
     }
-    text += self.text(clause.condition)
+    text += say("：", ": ") + self.text(clause.condition, isWhole: true)
     let exceptions = clause.exceptions + clause.lifts
     if !exceptions.isEmpty {
       let names = exceptions.map { $0.label[language] }.joined(separator: say("、", ", "))
@@ -40,25 +42,63 @@ struct ClauseCell {
       state: isContested(clause) ? .contested : .settled)
   }
 
-  /// A condition without the names of its alternatives, so that figures show.
-  private func text(_ node: NodeID) -> String {
+  /// A condition without the names of its alternatives, so that figures show, and without what the
+  /// chosen readings settle.
+  /// - Parameter isWhole: whether it needs no brackets.
+  private func text(_ node: NodeID, isWhole: Bool) -> String {
     let nodes = setup.program.nodes
     guard node.index < nodes.count else { return "" }
     switch nodes[node.index].operation {
-    case .named(_, let inner) where inner.index < node.index: return text(inner)
-    case .or(let ways): return ways.map { wording.text(of: unnamed($0)) }.joined(separator: or)
+    // Operands come before what they belong to, so that this ends.
+    case .named(_, let inner) where inner.index < node.index:
+      return text(inner, isWhole: isWhole)
+    case .or(let ways):
+      let open = unsettled(ways, unless: true)
+      if open.isEmpty { return wording.text(of: node) }
+      if open.count == 1 { return text(open[0], isWhole: isWhole) }
+      let separator = isWhole ? say("，或者 ", "; or ") : say(" 或 ", " or ")
+      let joined = open.map { text($0, isWhole: false) }.joined(separator: separator)
+      return isWhole ? joined : say("（", "(") + joined + say("）", ")")
+    case .and(let parts):
+      let open = unsettled(parts, unless: false)
+      if open.isEmpty { return wording.text(of: node) }
+      if open.count == 1 { return text(open[0], isWhole: isWhole) }
+      return open.map { text($0, isWhole: false) }.joined(separator: say(" 且 ", " and "))
     default: return wording.text(of: node)
     }
   }
 
-  private var or: String { say("，或者 ", "; or ") }
-
-  private func unnamed(_ node: NodeID) -> NodeID {
-    let nodes = setup.program.nodes
-    guard node.index < nodes.count, case .named(_, let inner) = nodes[node.index].operation else {
-      return node
+  /// The operands that depend on the candidate; none where one of them settles the whole.
+  private func unsettled(_ operands: [NodeID], unless decisive: Bool) -> [NodeID] {
+    var result: [NodeID] = []
+    for operand in operands where operand.index < setup.program.nodes.count {
+      switch constant(operand) {
+      case decisive: return []
+      case nil: result.append(operand)
+      default: continue
+      }
     }
-    return inner
+    return result
+  }
+
+  /// What a condition comes to for everybody.
+  private func constant(_ node: NodeID) -> Bool? {
+    let nodes = setup.program.nodes
+    guard node.index < nodes.count else { return nil }
+    switch nodes[node.index].operation {
+    case .or(let parts):
+      let values = parts.map { $0.index < node.index ? constant($0) : nil }
+      if values.contains(true) { return true }
+      return values.allSatisfy { $0 == false } ? false : nil
+    case .and(let parts):
+      let values = parts.map { $0.index < node.index ? constant($0) : nil }
+      if values.contains(false) { return false }
+      return values.allSatisfy { $0 == true } ? true : nil
+    case .named(_, let inner): return inner.index < node.index ? constant(inner) : nil
+    default:
+      guard case .boolean(let flag) = terms.value(of: node)?.value else { return nil }
+      return flag
+    }
   }
 
   /// Whether the clause depends on a reading that could be taken otherwise.
@@ -139,6 +179,17 @@ struct OpenMatters {
     }
     for point in program.openPoints {
       let text = point.note.isEmpty ? say("没有写明", "not settled") : point.note
+      // 未定 where a figure should stand has no name of its own; the remark says what is meant.
+      if point.label.id == "unstated" {
+        result.append(
+          (
+            "open_point", point.label,
+            CompareSheet.Cell(
+              name: say("另外未定的", "Also left open"), text: text, articles: point.articles,
+              state: .settled)
+          ))
+        continue
+      }
       result.append(
         (
           "open_point", point.label,

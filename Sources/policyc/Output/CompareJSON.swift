@@ -41,6 +41,10 @@ struct CompareJSON {
     writer.beginArray()
     for dimension in sheet.dimensions { write(dimension, &writer) }
     writer.endArray()
+    writer.key("strictness")
+    writer.beginArray()
+    for dimension in sheet.strictness { write(dimension, &writer) }
+    writer.endArray()
     writer.endObject()
     return writer.text + "\n"
   }
@@ -130,6 +134,10 @@ struct CompareJSON {
     }
     writer.key("levels")
     writer.integer(dimension.levels)
+    writer.key("mixed_levels")
+    writer.beginArray()
+    for level in dimension.mixedLevels { writer.integer(level) }
+    writer.endArray()
     writer.key("policies")
     writer.beginObject()
     for (index, measure) in dimension.measures.enumerated() {
@@ -137,6 +145,8 @@ struct CompareJSON {
       writer.beginObject()
       writer.key("level")
       if let level = measure.level { writer.integer(level) } else { writer.null() }
+      writer.key("unplaced")
+      if let reason = measure.unplaced { writer.string(reason.rawValue) } else { writer.null() }
       writer.key("figure")
       if let figure = measure.figure { writer.string(figure.description) } else { writer.null() }
       writer.key("text")

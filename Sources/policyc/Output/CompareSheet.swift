@@ -8,6 +8,8 @@ struct CompareSheet {
   let columns: [Column]
   let sections: [Section]
   let dimensions: [TableDimension]
+  /// Clause by clause, settled by the solver.
+  let strictness: [TableDimension]
 
   /// A policy, with the mark that stands for it in tables and pictures.
   struct Column {
@@ -43,15 +45,46 @@ struct CompareSheet {
     let cells: [Cell?]
     let points: [Point]
 
+    func titled(_ title: String) -> Row {
+      Row(
+        id: id, kind: kind, title: title, differs: differs,
+        // A name that was the row's is still no news in a cell.
+        cells: cells.map { cell in
+          var cell = cell
+          if cell?.name == self.title { cell?.name = title }
+          return cell
+        }, points: points)
+    }
+
+    func renamed(_ id: String) -> Row {
+      Row(id: id, kind: kind, title: title, differs: differs, cells: cells, points: points)
+    }
+
     /// The only policy that has it.
     var owner: Int? {
       let present = cells.indices.filter { cells[$0] != nil }
       return present.count == 1 ? present[0] : nil
     }
 
-    /// Points that say something the first line does not, split by whether they differ.
-    var moreThatDiffers: [Point] { more.filter { $0.differs } }
-    var moreInCommon: [Point] { more.filter { !$0.differs } }
+    /// Points that say something the first line does not and are listed for each policy: those that
+    /// differ, and those that mean the same in other words.
+    var moreThatDiffers: [Point] { more.filter { !$0.isOneWording } }
+    /// Points that all who have the row put in the same words.
+    var moreInCommon: [Point] {
+      more.filter { point in
+        point.isOneWording && !isInTitle(point)
+      }
+    }
+
+    /// 兼顾（推荐） says already how strong it is and to which stage it belongs.
+    private func isInTitle(_ point: Point) -> Bool {
+      guard let text = point.cells.compactMap({ $0 }).first?.text else { return false }
+      switch point.key {
+      case .strength: return title.hasPrefix(text)
+      case .stage: return title.hasSuffix("（" + text + "）") || title.hasSuffix("(" + text + ")")
+      default: return false
+      }
+    }
 
     private var more: [Point] {
       // What kind of figure it is says the section.
@@ -70,12 +103,19 @@ struct CompareSheet {
     let title: String
     let differs: Bool
     let cells: [Cell?]
+
+    /// Whether one line says it for every policy that has it.
+    var isOneWording: Bool {
+      if differs { return false }
+      let said = cells.compactMap { $0 }
+      return said.allSatisfy { $0.text == said[0].text && $0.state == said[0].state }
+    }
   }
 
   struct Cell {
     /// What the policy calls it.
-    let name: String
-    let text: String
+    var name: String
+    var text: String
     let articles: [String]
     let state: State
     var value: TermValue?
@@ -135,6 +175,13 @@ struct CompareSheet {
   }
 
   var silence: String { say("未规定", "nothing said") }
+
+  /// What introduces points that are the same wherever they stand.
+  func common(_ row: Row) -> String {
+    if row.owner != nil { return say("另有", "also") }
+    return row.cells.contains { $0 == nil }
+      ? say("写了的都一样", "the same where said") : say("都一样", "the same in all")
+  }
 
   /// Points in one line, each with what the first policy that has it says.
   func line(_ points: [Point]) -> String {

@@ -22,7 +22,7 @@ struct CompareSheetMaker {
     let maker = CompareSheetMaker(setups, language)
     return CompareSheet(
       setups: setups, language: language, columns: maker.columns, sections: maker.sections,
-      dimensions: maker.table.dimensions)
+      dimensions: maker.table.dimensions, strictness: maker.table.strictness)
   }
 
   private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
@@ -79,7 +79,7 @@ struct CompareSheetMaker {
       }
       result.append(
         CompareSheet.Section(
-          id: id, title: title[language], rows: unique(rows), folds: id == "duties"))
+          id: id, title: title[language], rows: distinct(unique(rows)), folds: id == "duties"))
     }
     result.append(
       CompareSheet.Section(
@@ -94,9 +94,7 @@ struct CompareSheetMaker {
     return rows.map { row in
       seen[row.id, default: 0] += 1
       guard let count = seen[row.id], count > 1 else { return row }
-      return Row(
-        id: row.id + "_\(count)", kind: row.kind, title: row.title, differs: row.differs,
-        cells: row.cells, points: row.points)
+      return row.renamed(row.id + "_\(count)")
     }
   }
 
@@ -135,13 +133,30 @@ struct CompareSheetMaker {
 
   // MARK: Concepts
 
+  /// What a duty asks may be a time, an event to answer or a condition.
+  private func title(_ key: AttributeKey) -> String {
+    key == .timing ? say("具体", "in detail") : key.text(language)
+  }
+
+  /// Rows of one name get the stage or the block that holds them in brackets.
+  private func distinct(_ rows: [Row]) -> [Row] {
+    rows.map { row in
+      guard rows.count(where: { $0.title == row.title }) > 1,
+        let stage = row.points.first(where: { $0.key == .stage })?.cells.compactMap({ $0 }).first
+      else { return row }
+      return row.titled(row.title + say("（", " (") + stage.text + say("）", ")"))
+    }
+  }
+
   private func row(_ row: ComparisonTable.Row) -> Row {
     var cells: [Cell?] = []
     for (policy, concept) in row.cells.enumerated() {
       cells.append(
         concept.map {
-          let plain = cell(
+          var plain = cell(
             $0.summary, .whole, policy, name: $0.label[language], articles: $0.articles)
+          // What the lower levels should reach is no quota.
+          if $0.kind == .target { plain.text = $0.kind.spelling(language) + " " + plain.text }
           guard $0.kind == .procedure, let procedure = $0.norms.first else { return plain }
           return StageSequence(setups[policy], procedure, language).cell(plain.name) ?? plain
         })
@@ -150,14 +165,24 @@ struct CompareSheetMaker {
     let id = concept.map { $0.label.id.isEmpty ? $0.kind.spelling(.english) : $0.label.id } ?? ""
     let points = row.attributes.filter { $0.key != .whole }.map { attribute in
       CompareSheet.Point(
-        key: attribute.key, title: attribute.key.text(language), differs: attribute.differs,
+        key: attribute.key, title: title(attribute.key), differs: attribute.differs,
         cells: attribute.cells.enumerated().map { policy, term in
           term.map { cell($0, attribute.key, policy, name: "", articles: []) }
         })
     }
     return Row(
-      id: id, kind: row.section.id, title: title(cells), differs: row.differs, cells: cells,
+      id: id, kind: row.section.id, title: title(cells),
+      differs: row.differs || concept?.kind == .procedure && stagesDiffer(row), cells: cells,
       points: points)
+  }
+
+  /// Whether policies that have a procedure have other stages.
+  private func stagesDiffer(_ procedure: ComparisonTable.Row) -> Bool {
+    let having = procedure.cells.indices.filter { procedure.cells[$0] != nil }
+    return table.rows.contains { row in
+      guard row.cells.contains(where: { $0?.kind == .stage }) else { return false }
+      return having.contains { row.cells[$0] == nil } && having.contains { row.cells[$0] != nil }
+    }
   }
 
   /// - Parameter articles: where it stands, for what has no word of its own.

@@ -32,12 +32,13 @@ struct CompareText {
     var result = CompareWords.sign(row, section) + row.title + "\n"
     result += lines(row.cells, row.title, indent: "    ")
     for point in row.moreThatDiffers {
-      result += "    ≠ " + point.title + "\n" + lines(point.cells, point.title, indent: "        ")
+      result +=
+        (point.differs ? "    ≠ " : "    ＝ ") + point.title + "\n"
+        + lines(point.cells, point.title, indent: "        ")
     }
     let common = sheet.line(row.moreInCommon)
     if !common.isEmpty {
-      let word = row.owner == nil ? sheet.say("都一样：", "the same: ") : sheet.say("另有：", "also: ")
-      result += "    " + word + common + "\n"
+      result += "    " + sheet.common(row) + sheet.say("：", ": ") + common + "\n"
     }
     return result
   }
@@ -143,8 +144,7 @@ struct CompareMarkdown {
       if !common.isEmpty {
         var cells = Array(repeating: "", count: sheet.columns.count)
         cells[row.owner ?? 0] = escaped(common)
-        let word = row.owner == nil ? sheet.say("都一样", "the same") : sheet.say("另有", "also")
-        result += line(["　· " + word] + cells)
+        result += line(["　· " + sheet.common(row)] + cells)
       }
     }
     return result

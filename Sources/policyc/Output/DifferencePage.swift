@@ -11,16 +11,17 @@ struct DifferencePage {
     page = HTMLPage(
       title: report.title, language: report.language,
       ownStyle: """
-        ol.cases > li { margin: .8rem 0; } ol.cases strong { display: block; }
+        ol.cases > li { margin: .8rem 0; break-inside: avoid; } ol.cases strong { display: block; }
         ol.cases p { margin: .1rem 0; }
-        table.pairs { table-layout: fixed; } table.pairs th:last-child { width: 18%; }
-        td { overflow-wrap: anywhere; }
+        table.pairs { table-layout: fixed; } table.pairs thead th:last-child { width: 18%; }
+        td, tbody th { overflow-wrap: anywhere; } tbody th { font-weight: 400; }
         @media (max-width: 40rem) {
-          table.pairs, table.pairs tbody, table.pairs tr, table.pairs td { display: block; }
+          table.pairs, table.pairs tbody, table.pairs tr, table.pairs td,
+          table.pairs th { display: block; } table.pairs tbody th { border: 0; font-weight: 600; }
           table.pairs thead { display: none; }
           table.pairs td { border: 0; padding: .1rem 0; }
-          table.pairs td[data-name]::before { content: attr(data-name) "  "; color: #555; }
-          table.pairs tr { border-bottom: 1px solid #ccc; padding: .5rem 0; }
+          table.pairs td[data-name]::before { content: attr(data-name) "  "; color: var(--dim); }
+          table.pairs tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
         }
 
         """, width: "60rem")
@@ -54,13 +55,17 @@ struct DifferencePage {
       return result + "</ol>\n"
     case .table(let head, let rows):
       var result = "<table class=\"pairs\">\n<thead><tr>"
-      for cell in head { result += "<th>" + escaped(cell) + "</th>" }
+      for cell in head { result += "<th scope=\"col\">" + escaped(cell) + "</th>" }
       result += "</tr></thead>\n<tbody>\n"
       for row in rows {
         result += "<tr>"
         for (index, cell) in row.enumerated() {
-          let name = index == 0 ? "" : " data-name=\"" + escaped(head[index]) + "\""
-          result += "<td" + name + ">" + escaped(cell) + "</td>"
+          if index == 0 {
+            result += "<th scope=\"row\">" + escaped(cell) + "</th>"
+          } else {
+            result +=
+              "<td data-name=\"" + escaped(head[index]) + "\">" + escaped(cell) + "</td>"
+          }
         }
         result += "</tr>\n"
       }

@@ -40,20 +40,29 @@ struct HTMLPage {
   }
 
   private static let style = """
+    :root { color-scheme: light dark; --ink: #222; --dim: #555; --paper: #fff; --line: #ccc;
+      --panel: #f4f4f1; --link: #1f4e79; --mark: #a8480f; --tint: #fdf3e7; --doubt: #6b5500; }
+    @media screen and (prefers-color-scheme: dark) {
+      :root { --ink: #e6e6e3; --dim: #b0b0aa; --paper: #191a1c; --line: #4a4b4e; --panel: #26282b;
+        --link: #9cc4ee; --mark: #ffa766; --tint: #352a20; --doubt: #e0c060; }
+      svg:not(.themed) { background: #fff; border-radius: .3rem; }
+    }
     body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
-      color: #222; background: #fff; margin: 0 auto; padding: 1rem; }
+      color: var(--ink); background: var(--paper); margin: 0 auto; padding: 1rem; }
     h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
-    h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
-    .note { color: #555; font-size: .9rem; } figure { margin: 1rem 0; }
+    h3 { font-size: 1rem; margin: 1rem 0 .3rem; } a { color: var(--link); }
+    .note { color: var(--dim); font-size: .9rem; } figure { margin: 1rem 0; }
     svg { width: 100%; height: auto; } li { margin: .2rem 0; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-    th, td { padding: .3rem .5rem; border-bottom: 1px solid #ccc; text-align: left;
+    th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: top; }
     .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     .w { white-space: nowrap; }
-    tfoot td { font-weight: 600; border-top: 2px solid #444; }
-    section { border-top: 1px solid #ddd; }
-    footer { margin-top: 2rem; color: #666; font-size: .8rem; overflow-wrap: anywhere; }
+    .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      white-space: nowrap; }
+    tfoot td { font-weight: 600; border-top: 2px solid var(--dim); }
+    section { border-top: 1px solid var(--line); }
+    footer { margin-top: 2rem; color: var(--dim); font-size: .8rem; overflow-wrap: anywhere; }
     @page { size: A4; margin: 18mm; }
     @media print { body { max-width: none; padding: 0; font-size: 11pt; }
       h1, h2, h3 { break-after: avoid; } figure, tr, section { break-inside: avoid; }
