@@ -25,7 +25,7 @@ compile() {
     -enable-upcoming-feature ExistentialAny \
     -enable-upcoming-feature InternalImportsByDefault \
     -enable-upcoming-feature MemberImportVisibility \
-    -I "$out" -module-name "$module" \
+    -I "$out" -I Sources/CScan/include -module-name "$module" \
     -emit-module -emit-module-path "$out/$module.swiftmodule" \
     -c "$@" -o "$out/$module.o"
 }
@@ -45,10 +45,17 @@ compile PolicyWeb $(sources wasm/Exports)
 "$tools/clang" --target=wasm32-unknown-none -O2 -mbulk-memory -ffreestanding -fno-builtin \
   -Wall -Wextra -Werror -c wasm/Shim/runtime.c -o "$out/runtime.o"
 
+for source in Sources/CScan/*.c; do
+  "$tools/clang" --target=wasm32-unknown-none -O2 -mbulk-memory -ffreestanding -fno-builtin \
+    -Wall -Wextra -Werror -I Sources/CScan/include \
+    -c "$source" -o "$out/CScan-$(basename "$source" .c).o"
+done
+
 # The stack comes first in memory, so that overflowing it traps instead of writing over data.
 "$tools/wasm-ld" --no-entry --gc-sections --strip-all --stack-first -z stack-size=4194304 \
   --export=policy_alloc --export=policy_free --export=policy_run \
-  "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$unicode" \
+  "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$out"/CScan-*.o \
+  "$unicode" \
   -o "$out/policy.wasm"
 
 ls -l "$out/policy.wasm" | awk '{ printf "%s: %d bytes\n", $9, $5 }'

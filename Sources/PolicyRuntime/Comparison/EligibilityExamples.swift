@@ -171,7 +171,7 @@ struct CandidateFinder {
     var wanted: [Int: Int64] = [:]
     for policy in [1, 0] {
       let own = space.profile(of: candidates[policy], policy: policy)
-      wanted.merge(own.wanted) { _, new in new }
+      for (variable, value) in own.wanted { wanted[variable] = value }
     }
     return Profile(wanted: wanted)
   }

@@ -213,6 +213,25 @@ public struct UnionVocabulary: Sendable {
     return true
   }
 
+  // MARK: Looking up
+
+  /// Where a field of one policy's record stands in the record of the union that it became part of.
+  func place(of field: Int, in record: Int, for policy: Int) -> Int? {
+    fields.indices.contains(record)
+      ? fields[record].firstIndex { $0.local[policy] == field } : nil
+  }
+
+  /// For each value that a field of the union may have, its index in the policy's own vocabulary;
+  /// `nil` where the two are the same.
+  func values(of field: Int, in record: Int, for policy: Int) -> [Int?]? {
+    guard fields.indices.contains(record), fields[record].indices.contains(field),
+      fields[record][field].values.indices.contains(policy)
+    else { return nil }
+    let own = fields[record][field].values[policy]
+    for (position, place) in own.enumerated() where place != position { return own }
+    return nil
+  }
+
   // MARK: Translating
 
   /// A record of the union in the vocabulary of one policy.

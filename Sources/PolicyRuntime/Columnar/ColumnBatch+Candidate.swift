@@ -1,0 +1,79 @@
+internal import PolicyLang
+
+// Candidates that are already in memory, as columns.
+extension ColumnBatch {
+  /// Appends a candidate in the vocabulary of the plan. What no column can hold makes the row one for
+  /// the reference interpreter.
+  /// - Returns: its row.
+  @discardableResult
+  public func append(_ candidate: Candidate) -> Int {
+    let row = appendRow()
+    write(candidate.facts, 0, at: row)
+    if !candidate.events.isEmpty { refer() }
+    for clause in candidate.waivers { addWaiver(clause) }
+    for field in plan.waiverFields {
+      if case .clauses(let clauses) = candidate.facts[field] {
+        for clause in clauses { addWaiver(clause) }
+      }
+    }
+    return row
+  }
+
+  private func write(_ record: Record, _ domain: Int, at place: Int) {
+    for column in plan.domains[domain].columns {
+      let path = plan.columns[column].path
+      if path.count == 1 {
+        write(record[path[0]], column, at: place)
+      } else {
+        write(value(path, in: record), column, at: place)
+      }
+    }
+    for list in plan.domains[domain].lists {
+      switch value(plan.domains[list].path, in: record) {
+      case .unknown: continue
+      case .list(let elements):
+        give(list: list)
+        for element in elements { write(element, list, at: appendElement(of: list)) }
+      default: refer()
+      }
+    }
+  }
+
+  /// The value at a path through nested records; below an absent record everything is absent.
+  private func value(_ path: [Int], in record: Record) -> Value {
+    var value = Value.record(record)
+    for index in path {
+      switch value {
+      case .record(let record): value = record[index]
+      case .unknown: return .unknown
+      default: return .none
+      }
+    }
+    return value
+  }
+
+  private func write(_ value: Value, _ column: Int, at place: Int) {
+    switch value {
+    case .unknown: return
+    case .boolean(let flag): set(code: flag ? ColumnCode.yes : ColumnCode.no, column, at: place)
+    case .value(let index):
+      if index >= 0 { set(number: Int64(index) + 1, column, at: place) } else { refer() }
+    case .number(let number):
+      let scale = plan.columns[column].scale
+      guard scale % number.denominator == 0 else { return refer() }
+      let (scaled, overflow) = number.numerator.multipliedReportingOverflow(
+        by: scale / number.denominator)
+      if overflow { refer() } else { set(number: scaled, column, at: place) }
+    case .date(let date): set(number: Int64(date.dayNumber), column, at: place)
+    case .calendarYear(let year): set(number: Int64(year), column, at: place)
+    case .monthDay(let month, let day): set(number: Int64(month * 32 + day), column, at: place)
+    case .text(let text):
+      let word = plan.word(text, of: column).map(ColumnCode.word)
+      set(code: word ?? ColumnCode.otherText, column, at: place)
+    case .judgement(let passed, _, _):
+      let code = passed.map { $0 ? ColumnCode.passed : ColumnCode.failed }
+      set(code: code ?? ColumnCode.scored, column, at: place)
+    case .none, .range, .values, .record, .list, .clauses, .option: refer()
+    }
+  }
+}

@@ -1,0 +1,259 @@
+/// A batch of candidates as columns: what an engine reads, filled over and over again.
+///
+/// Writing, row by row:
+/// ```
+/// batch.clear()
+/// let row = batch.appendRow()                    // all its facts are absent
+/// batch.set(code: ColumnCode.yes, 0, at: row)    // column 0 of the plan
+/// batch.set(number: 650, 1, at: row)             // 6.5 where the column's scale is 100
+/// batch.give(list: 2)                            // domain 2: known, and empty so far
+/// let element = batch.appendElement(of: 2)       // belongs to the row appended last
+/// batch.set(code: ColumnCode.value(3), 4, at: element)
+/// batch.addWaiver("leading_cadre")               // for the row appended last
+/// batch.refer()                                  // columns cannot hold what this row says
+/// ```
+/// `dropRow()` takes the last row back, for a record that turns out to be unreadable half way. The
+/// memory belongs to the batch and is used again; only lists make it grow.
+/// - Invariant: every column has room for whole words of 64 rows, and what no row has is absent.
+public final class ColumnBatch {
+  /// A name of a clause for which a row records a waiver.
+  public struct Waiver {
+    public let row: Int
+    public let clause: String
+  }
+
+  public let plan: ColumnPlan
+  /// How many rows it can hold.
+  public let capacity: Int
+  /// How many rows it holds.
+  public var count: Int { domains[0].count }
+  public var isFull: Bool { domains[0].count >= capacity }
+
+  /// Where the cells of each column of the plan are; those of the rows never move.
+  private var cells: [UnsafeMutableRawPointer] = []
+  private var domains: [DomainStore] = []
+  private(set) var waivers: [Waiver] = []
+  /// Rows that only the reference interpreter may decide, a bit each.
+  let referred: UnsafeMutablePointer<UInt64>
+  private(set) var hasReferred = false
+
+  /// The extent of one domain.
+  struct DomainStore {
+    var count = 0
+    var capacity: Int
+    /// For each record of the parent: one past its last element. The first begins at 0.
+    var ends: UnsafeMutablePointer<Int32>?
+    /// For each record of the parent whether the list is given, a byte of `ColumnCode`.
+    var given: UnsafeMutablePointer<UInt8>?
+  }
+
+  /// - Parameter capacity: in rows, rounded up to whole words of 64.
+  public init(_ plan: ColumnPlan, capacity: Int = 2048) {
+    self.plan = plan
+    self.capacity = ColumnBatch.padded(max(1, capacity))
+    referred = .allocate(capacity: self.capacity / 64)
+    referred.initialize(repeating: 0, count: self.capacity / 64)
+    for domain in plan.domains {
+      let parent = domain.parent.map { domains[$0].capacity }
+      domains.append(
+        DomainStore(
+          capacity: self.capacity, ends: parent.map { .allocate(capacity: $0) },
+          given: parent.map { .allocate(capacity: $0) }))
+      if let parent { domains[domains.count - 1].given?.initialize(repeating: 0, count: parent) }
+    }
+    for column in plan.columns {
+      let room = domains[column.domain].capacity
+      let memory = UnsafeMutableRawPointer.allocate(
+        byteCount: room * column.storage.width, alignment: 64)
+      ColumnBatch.makeAbsent(memory, column.storage, from: 0, to: room)
+      cells.append(memory)
+    }
+  }
+
+  deinit {
+    for memory in cells { memory.deallocate() }
+    for domain in domains {
+      domain.ends?.deallocate()
+      domain.given?.deallocate()
+    }
+    referred.deallocate()
+  }
+
+  // MARK: Rows and elements
+
+  /// Forgets all rows.
+  public func clear() {
+    for (index, column) in plan.columns.enumerated() {
+      ColumnBatch.makeAbsent(
+        cells[index], column.storage, from: 0, to: domains[column.domain].count)
+    }
+    for index in domains.indices {
+      if let parent = plan.domains[index].parent, let given = domains[index].given {
+        given.update(repeating: 0, count: ColumnBatch.padded(domains[parent].count))
+      }
+    }
+    for index in domains.indices { domains[index].count = 0 }
+    if hasReferred { referred.update(repeating: 0, count: capacity / 64) }
+    hasReferred = false
+    if !waivers.isEmpty { waivers.removeAll(keepingCapacity: true) }
+  }
+
+  /// Begins a row about which nothing is known yet, and returns its place. The batch must not be full.
+  public func appendRow() -> Int {
+    precondition(domains[0].count < capacity, "the batch is full")
+    return begin(0)
+  }
+
+  /// Says that the list of the last record of its parent domain is known; it is empty until elements
+  /// are appended.
+  public func give(list domain: Int) {
+    guard let parent = plan.domains[domain].parent, domains[parent].count > 0 else { return }
+    domains[domain].given?[domains[parent].count - 1] = ColumnCode.yes
+  }
+
+  /// Begins an element of the list of the last record of its parent domain, and returns its place.
+  public func appendElement(of domain: Int) -> Int {
+    give(list: domain)
+    if domains[domain].count == domains[domain].capacity { grow(domain) }
+    let element = begin(domain)
+    if let parent = plan.domains[domain].parent, domains[parent].count > 0 {
+      domains[domain].ends?[domains[parent].count - 1] = Int32(truncatingIfNeeded: element + 1)
+    }
+    return element
+  }
+
+  private func begin(_ domain: Int) -> Int {
+    let place = domains[domain].count
+    domains[domain].count = place + 1
+    for list in plan.domains[domain].lists {
+      domains[list].ends?[place] = Int32(truncatingIfNeeded: domains[list].count)
+    }
+    return place
+  }
+
+  /// Takes the last row back, with its elements.
+  public func dropRow() {
+    guard domains[0].count > 0 else { return }
+    let row = domains[0].count - 1
+    drop(0, to: row)
+    if hasReferred { referred[row >> 6] &= ~(1 << UInt64(row & 63)) }
+    while let last = waivers.last, last.row == row { waivers.removeLast() }
+  }
+
+  private func drop(_ domain: Int, to count: Int) {
+    for column in plan.domains[domain].columns {
+      ColumnBatch.makeAbsent(
+        cells[column], plan.columns[column].storage, from: count, to: domains[domain].count)
+    }
+    for list in plan.domains[domain].lists {
+      guard let given = domains[list].given, let ends = domains[list].ends else { continue }
+      for place in count..<domains[domain].count { given[place] = 0 }
+      drop(list, to: count == 0 ? 0 : Int(ends[count - 1]))
+    }
+    domains[domain].count = count
+  }
+
+  // MARK: Cells
+
+  /// Writes a byte of `ColumnCode` into a column of that storage.
+  public func set(code: UInt8, _ column: Int, at place: Int) {
+    cells[column].storeBytes(of: code, toByteOffset: place, as: UInt8.self)
+  }
+
+  /// Writes a scaled number. One that does not fit makes the row last appended one for the reference
+  /// interpreter; the caller need not look.
+  /// - Returns: whether it fits.
+  @discardableResult
+  public func set(number: Int64, _ column: Int, at place: Int) -> Bool {
+    let storage = plan.columns[column].storage
+    guard storage.numbers.contains(number) else {
+      refer()
+      return false
+    }
+    switch storage {
+    case .code: set(code: UInt8(truncatingIfNeeded: number), column, at: place)
+    case .int16:
+      cells[column].assumingMemoryBound(to: Int16.self)[place] = Int16(truncatingIfNeeded: number)
+    case .int32:
+      cells[column].assumingMemoryBound(to: Int32.self)[place] = Int32(truncatingIfNeeded: number)
+    case .int64: cells[column].assumingMemoryBound(to: Int64.self)[place] = number
+    }
+    return true
+  }
+
+  /// The cells of a column, for writers that know its storage. Those of the rows stay where they are as
+  /// long as the batch lives; those of a list may move whenever an element is appended.
+  public func cells(of column: Int) -> UnsafeMutableRawPointer { cells[column] }
+
+  /// The extent of a domain.
+  func store(of domain: Int) -> DomainStore { domains[domain] }
+
+  /// How many elements a domain has.
+  public func count(of domain: Int) -> Int { domains[domain].count }
+
+  // MARK: What columns cannot hold
+
+  /// Leaves the last row to the reference interpreter: a fact that no column can hold (a number with
+  /// more places than its field declares), or dated events. The engine will ask for its candidate.
+  public func refer() {
+    guard domains[0].count > 0 else { return }
+    let row = domains[0].count - 1
+    referred[row >> 6] |= 1 << UInt64(row & 63)
+    hasReferred = true
+  }
+
+  /// Records a waiver of the last row, as written: id, name, or `policy.clause`.
+  public func addWaiver(_ clause: String) {
+    guard domains[0].count > 0, !clause.isEmpty else { return }
+    waivers.append(Waiver(row: domains[0].count - 1, clause: clause))
+  }
+
+  // MARK: Memory
+
+  private static func padded(_ count: Int) -> Int { (count + 63) & ~63 }
+
+  private static func makeAbsent(
+    _ memory: UnsafeMutableRawPointer, _ storage: ColumnStorage, from: Int, to: Int
+  ) {
+    guard from < to else { return }
+    switch storage {
+    case .code:
+      (memory + from).assumingMemoryBound(to: UInt8.self).update(repeating: 0, count: to - from)
+    case .int16:
+      (memory + from * 2).assumingMemoryBound(to: Int16.self)
+        .update(repeating: Int16.min, count: to - from)
+    case .int32:
+      (memory + from * 4).assumingMemoryBound(to: Int32.self)
+        .update(repeating: Int32.min, count: to - from)
+    case .int64:
+      (memory + from * 8).assumingMemoryBound(to: Int64.self)
+        .update(repeating: Int64.min, count: to - from)
+    }
+  }
+
+  /// Doubles the room of a list's elements.
+  private func grow(_ domain: Int) {
+    let (old, new) = (domains[domain].capacity, domains[domain].capacity * 2)
+    for column in plan.domains[domain].columns {
+      let storage = plan.columns[column].storage
+      let memory = UnsafeMutableRawPointer.allocate(
+        byteCount: new * storage.width, alignment: 64)
+      memory.copyMemory(from: cells[column], byteCount: old * storage.width)
+      ColumnBatch.makeAbsent(memory, storage, from: old, to: new)
+      cells[column].deallocate()
+      cells[column] = memory
+    }
+    for list in plan.domains[domain].lists {
+      let ends = UnsafeMutablePointer<Int32>.allocate(capacity: new)
+      let given = UnsafeMutablePointer<UInt8>.allocate(capacity: new)
+      given.initialize(repeating: 0, count: new)
+      if let oldEnds = domains[list].ends { ends.update(from: oldEnds, count: old) }
+      if let oldGiven = domains[list].given { given.update(from: oldGiven, count: old) }
+      domains[list].ends?.deallocate()
+      domains[list].given?.deallocate()
+      domains[list].ends = ends
+      domains[list].given = given
+    }
+    domains[domain].capacity = new
+  }
+}
