@@ -211,3 +211,66 @@ void cs_member_u8(const uint8_t *column, size_t words, const uint8_t *table, uin
     plane[word] = bits;
   }
 }
+
+void cs_spread(
+  const uint64_t *plane, const int32_t *ends, size_t records, size_t out_words, uint64_t *out) {
+  for (size_t i = 0; i < out_words; i++) out[i] = 0;
+  size_t from = 0;
+  for (size_t record = 0; record < records; record++) {
+    size_t to = (size_t)ends[record];
+    if (plane[record >> 6] >> (record & 63) & 1)
+      for (; from < to; from++) out[from >> 6] |= (uint64_t)1 << (from & 63);
+    from = to;
+  }
+}
+
+void cs_count_at_least(
+  const uint64_t *plane, const int32_t *ends, size_t records, int64_t least, uint64_t *out) {
+  size_t from = 0;
+  for (size_t record = 0; record < records;) {
+    uint64_t bits = 0;
+    size_t end = record + 64 < records ? record + 64 : records;
+    for (unsigned bit = 0; record < end; record++, bit++) {
+      size_t to = (size_t)ends[record];
+      if (to != from) bits |= (uint64_t)(cs_count(plane, from, to) >= least) << bit;
+      from = to;
+    }
+    out[(record - 1) >> 6] = bits;
+  }
+}
+
+#if defined(__x86_64__)
+WIDE static void bytes_avx2(
+  const uint64_t *const *planes, size_t count, size_t words, uint8_t *bytes) {
+  // Byte i of a half of 16 takes the plane's byte i / 8, and of it bit i % 8.
+  const __m256i spread = _mm256_setr_epi8(
+    0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1,
+    2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3);
+  const __m256i bit = _mm256_set1_epi64x((long long)0x8040201008040201ULL);
+  for (size_t half = 0; half < words * 2; half++) {
+    __m256i result = _mm256_setzero_si256();
+    for (size_t k = 0; k < count; k++) {
+      int bits = (int)(uint32_t)(planes[k][half >> 1] >> ((half & 1) * 32));
+      __m256i rows = _mm256_and_si256(
+        _mm256_shuffle_epi8(_mm256_set1_epi32(bits), spread), bit);
+      __m256i marked = _mm256_cmpeq_epi8(rows, bit);
+      result = _mm256_or_si256(
+        result, _mm256_and_si256(marked, _mm256_set1_epi8((char)(1 << k))));
+    }
+    _mm256_storeu_si256((__m256i *)(bytes + half * 32), result);
+  }
+}
+#endif
+
+void cs_bytes(const uint64_t *const *planes, size_t count, size_t words, uint8_t *bytes) {
+#if defined(__x86_64__)
+  if (has_avx2()) {
+    bytes_avx2(planes, count, words, bytes);
+    return;
+  }
+#endif
+  for (size_t row = 0; row < words * 64; row++) bytes[row] = 0;
+  for (size_t k = 0; k < count; k++)
+    for (size_t row = 0; row < words * 64; row++)
+      bytes[row] |= (uint8_t)((planes[k][row >> 6] >> (row & 63) & 1) << k);
+}

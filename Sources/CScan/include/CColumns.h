@@ -32,6 +32,36 @@ static inline void cs_and_not(
   for (size_t i = 0; i < words; i++) out[i] = a[i] & ~b[i];
 }
 
+static inline void cs_not(const uint64_t *a, size_t words, uint64_t *out) {
+  for (size_t i = 0; i < words; i++) out[i] = ~a[i];
+}
+
+// Takes one clause into account: which rows fail it, for which it is unknown, and whether any clause
+// so far does. Only rows in `valid` count.
+static inline void cs_clause(
+  const uint64_t *yes, const uint64_t *no, const uint64_t *valid, size_t words,
+  uint64_t *failed, uint64_t *unknown, uint64_t *any_failed, uint64_t *any_unknown) {
+  for (size_t i = 0; i < words; i++) {
+    uint64_t fails = no[i] & valid[i], open = valid[i] & ~(yes[i] | no[i]);
+    failed[i] = fails;
+    unknown[i] = open;
+    any_failed[i] |= fails;
+    any_unknown[i] |= open;
+  }
+}
+
+// Repeats the bit of each record for the elements of its list. `ends` says for each record where its
+// elements end; `out` has room for all of them.
+void cs_spread(
+  const uint64_t *plane, const int32_t *ends, size_t records, size_t out_words, uint64_t *out);
+
+// Sets the bit of each record with at least so many elements whose bit is set.
+void cs_count_at_least(
+  const uint64_t *plane, const int32_t *ends, size_t records, int64_t least, uint64_t *out);
+
+// Up to eight planes turned: the byte of a row has bit k set where plane k has the row's bit.
+void cs_bytes(const uint64_t *const *planes, size_t count, size_t words, uint8_t *bytes);
+
 // The number of bits set in from..<to.
 static inline int64_t cs_count(const uint64_t *plane, size_t from, size_t to) {
   if (from >= to) return 0;

@@ -95,6 +95,22 @@ public struct ColumnPlan: Sendable {
     columns[column].words.firstIndex { $0.utf8.elementsEqual(word.utf8) }
   }
 
+  /// The record that declares a column's field, and the field's place in it.
+  func owner(of column: Int) -> (record: Int, field: Int)? {
+    let (domain, path) = (columns[column].domain, columns[column].path)
+    guard let last = path.last else { return nil }
+    if path.count == 1 { return (domains[domain].record, last) }
+    guard case .record(let inner)? = field(domain, Array(path.dropLast()))?.type else { return nil }
+    return (inner, last)
+  }
+
+  /// The domains from the rows down to one of them.
+  func chain(to domain: Int) -> [Int] {
+    var chain = [domain]
+    while let parent = domains[chain[0]].parent { chain.insert(parent, at: 0) }
+    return chain
+  }
+
   /// The declaration of a field, through nested records.
   func field(_ domain: Int, _ path: [Int]) -> IRField? {
     var record = domains[domain].record

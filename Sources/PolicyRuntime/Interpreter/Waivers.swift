@@ -9,16 +9,8 @@ struct Waivers {
   ///   names another policy is that policy's business. No waivers means none.
   init(of candidate: Candidate, in program: IRProgram) {
     for name in Waivers.names(of: candidate, in: program) {
-      var clause = name
-      if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) {
-        if String(name[..<dot]) != program.id { continue }
-        clause = String(name[name.utf8.index(after: dot)...])
-      }
-      let index = program.requirements.firstIndex { requirement in
-        let label = requirement.label
-        return label.id == clause || label.zh == clause || label.en == clause
-      }
-      guard let index else {
+      guard let clause = Waivers.name(in: name, for: program) else { continue }
+      guard let index = Waivers.clause(named: name, in: program) else {
         warnings.append(
           Diagnostic(
             .waiverForUnknownClause, at: nil, [LocalText(clause), LocalText(program.id)]))
@@ -31,6 +23,22 @@ struct Waivers {
         covered.insert(index)
       }
     }
+  }
+
+  /// The clause that a waiver names; `nil` for none, or for one of another policy.
+  static func clause(named name: String, in program: IRProgram) -> Int? {
+    guard let clause = self.name(in: name, for: program) else { return nil }
+    return program.requirements.firstIndex { requirement in
+      let label = requirement.label
+      return label.id == clause || label.zh == clause || label.en == clause
+    }
+  }
+
+  /// The name without the policy before it; `nil` where that is another policy.
+  private static func name(in waiver: String, for program: IRProgram) -> String? {
+    guard let dot = waiver.utf8.firstIndex(of: UInt8(ascii: ".")) else { return waiver }
+    if String(waiver[..<dot]) != program.id { return nil }
+    return String(waiver[waiver.utf8.index(after: dot)...])
   }
 
   /// Whether a waiver is recorded for an in-principle clause.

@@ -1,0 +1,274 @@
+internal import CScan
+internal import PolicyLang
+
+/// Decides batches of candidates with a column program, exactly as the reference interpreter would.
+///
+/// An engine owns all memory it needs and uses it again, so a thread needs an engine of its own;
+/// programs are shared.
+/// ```
+/// let program = ColumnProgram(policy)
+/// let engine = ColumnEngine(program)
+/// let batch = ColumnBatch(program.plan)
+/// …fill the batch…
+/// let decisions = engine.decide(batch) { row in candidates[row] }
+/// ```
+public final class ColumnEngine {
+  public let program: ColumnProgram
+  let decisions: DecisionBatch
+  let runner: ColumnRunner
+  private let decisionSteps: UnsafeMutablePointer<ColumnInstruction>
+  private let judgementSteps: UnsafeMutablePointer<ColumnInstruction>
+  /// Rows that hold a candidate.
+  private let valid: Plane
+  /// Rows for the reference interpreter, policy by policy.
+  let referred: Plane
+  /// Planes that are needed only while one policy is decided.
+  private let scratch: Plane
+  let words: Int
+  let asked: [[AskedStep]]
+  /// The clauses of all policies, one after the other.
+  private let clauses: UnsafeMutablePointer<ClauseStep>
+  /// Whether a policy has a clause that may be open for judgements alone.
+  private let mayAwaitJudgement: [Bool]
+  private var waivers: WaiverNames
+  private var hasWaivers = false
+
+  /// A clause, as plain numbers: its planes, and the plane where judgements alone are wanting (negative
+  /// where only the interpreter can tell).
+  struct ClauseStep {
+    let yes: Int32
+    let no: Int32
+    let openForJudgements: Int32
+    let isHard: Bool
+  }
+
+  /// A condition that only the reference interpreter can compute.
+  struct AskedStep {
+    let node: NodeID
+    let yes: Int
+    /// The step for where it does not hold; `nil` where nothing looks at that.
+    let no: Int?
+  }
+
+  /// - Parameter capacity: how many rows a batch may hold, rounded up to whole words of 64.
+  public init(_ program: ColumnProgram, capacity: Int = 2048) {
+    self.program = program
+    words = (max(1, capacity) + 63) / 64
+    runner = ColumnRunner(program, words: words)
+    decisions = DecisionBatch(program, words: words)
+    var failures: [Int: Int] = [:]
+    let live = program.decisionSteps + program.judgementSteps
+    for step in live {
+      if case .failed(let vector) = program.pool.steps[step] { failures[vector] = step }
+    }
+    decisionSteps = ColumnEngine.instructions(program.decisionSteps, program, failures)
+    judgementSteps = ColumnEngine.instructions(program.judgementSteps, program, failures)
+    valid = .allocate(capacity: words)
+    valid.initialize(repeating: 0, count: words)
+    let policies = program.policies.count
+    referred = .allocate(capacity: max(1, words * policies))
+    referred.initialize(repeating: 0, count: max(1, words * policies))
+    scratch = .allocate(capacity: words * 8)
+    scratch.initialize(repeating: 0, count: words * 8)
+    var asked = [[AskedStep]](repeating: [], count: policies)
+    var refused: [Int: Int] = [:]
+    for step in live {
+      if case .refused(let question) = program.pool.steps[step] { refused[question] = step }
+    }
+    for step in live {
+      guard case .asked(let policy, let node) = program.pool.steps[step] else { continue }
+      asked[policy].append(AskedStep(node: node, yes: step, no: refused[step]))
+    }
+    self.asked = asked
+    waivers = WaiverNames(program)
+    var steps: [ClauseStep] = []
+    var awaits: [Bool] = []
+    for compiled in program.compiled {
+      for clause in compiled.clauses {
+        steps.append(
+          ClauseStep(
+            yes: Int32(truncatingIfNeeded: clause.truth.yes),
+            no: Int32(truncatingIfNeeded: clause.truth.no),
+            openForJudgements: Int32(truncatingIfNeeded: clause.openForJudgements ?? -1),
+            isHard: clause.isHard))
+      }
+      awaits.append(compiled.clauses.contains { $0.openForJudgements != StepPool.zeros })
+    }
+    mayAwaitJudgement = awaits
+    clauses = .allocate(capacity: max(1, steps.count))
+    for (place, step) in steps.enumerated() { (clauses + place).initialize(to: step) }
+  }
+
+  deinit {
+    runner.free(columns: program.plan.columns.count)
+    decisionSteps.deallocate()
+    judgementSteps.deallocate()
+    valid.deallocate()
+    referred.deallocate()
+    scratch.deallocate()
+    clauses.deallocate()
+  }
+
+  private static func instructions(
+    _ steps: [Int], _ program: ColumnProgram, _ failures: [Int: Int]
+  ) -> UnsafeMutablePointer<ColumnInstruction> {
+    let memory = UnsafeMutablePointer<ColumnInstruction>.allocate(capacity: max(1, steps.count))
+    for (place, step) in steps.enumerated() {
+      (memory + place).initialize(to: ColumnInstruction(step, program, failures))
+    }
+    return memory
+  }
+
+  // MARK: Deciding
+
+  /// Decides all rows of a batch that was made for the plan of the program.
+  /// - Parameter candidate: the candidate of a row, in the vocabulary of the plan; asked only for rows
+  ///   that the reference interpreter must look at.
+  /// - Returns: the same object for every batch, written anew.
+  public func decide(
+    _ batch: ColumnBatch, candidate: (Int) -> Candidate
+  ) -> DecisionBatch {
+    precondition(batch.capacity <= words * 64, "the batch is larger than the engine")
+    let rows = batch.count
+    let words = (rows + 63) / 64
+    decisions.count = rows
+    decisions.interpreted = 0
+    if !decisions.failures.isEmpty { decisions.failures.removeAll(keepingCapacity: true) }
+    if rows == 0 { return decisions }
+    runner.take(
+      batch, columns: program.plan.columns.count, domains: program.plan.domains.count)
+    for word in 0..<words { valid[word] = ~0 }
+    if rows & 63 != 0 { valid[words - 1] = ~0 >> UInt64(64 - rows & 63) }
+    for policy in program.policies.indices {
+      let referred = referred + policy * self.words
+      for word in 0..<words { referred[word] = batch.hasReferred ? batch.referred[word] : 0 }
+      if !asked[policy].isEmpty { ask(policy, rows, words, candidate) }
+    }
+    runner.run(decisionSteps, program.decisionSteps.count)
+    takeWaivers(batch, words)
+    var hasJudged = false
+    for policy in program.policies.indices { decide(policy, words, &hasJudged, candidate) }
+    if decisions.failures.count > 1, program.policies.count > 1 {
+      decisions.failures.sort { ($0.row, $0.policy) < ($1.row, $1.policy) }
+    }
+    return decisions
+  }
+
+  private func takeWaivers(_ batch: ColumnBatch, _ words: Int) {
+    if hasWaivers {
+      for clause in 0..<decisions.isHard.count where !clauses[clause].isHard {
+        (decisions.waived + clause * self.words).update(repeating: 0, count: self.words)
+      }
+    }
+    hasWaivers = false
+    for waiver in batch.waivers {
+      for clause in waivers.clauses(named: waiver.clause) {
+        hasWaivers = true
+        decisions.waived[clause * self.words + waiver.row >> 6] |= 1 << UInt64(waiver.row & 63)
+      }
+    }
+  }
+
+  private func decide(
+    _ policy: Int, _ words: Int, _ hasJudged: inout Bool, _ candidate: (Int) -> Candidate
+  ) {
+    let first = decisions.firstClause[policy]
+    let last = decisions.firstClause[policy + 1]
+    let violated = scratch
+    let unknown = scratch + self.words
+    let waivable = scratch + self.words * 2
+    for word in 0..<(self.words * 3) { scratch[word] = 0 }
+    for clause in first..<last {
+      let step = clauses[clause]
+      let yes = runner.plane(step.yes)
+      let no = runner.plane(step.no)
+      let failed = decisions.failed + clause * self.words
+      let open = decisions.unknown + clause * self.words
+      if step.isHard || !hasWaivers {
+        cs_clause(
+          yes, no, valid, words, failed, open, step.isHard ? violated : waivable, unknown)
+        continue
+      }
+      let waived = decisions.waived + clause * self.words
+      for word in 0..<words {
+        let fails = no[word] & valid[word]
+        let isOpen = valid[word] & ~(yes[word] | no[word])
+        failed[word] = fails & ~waived[word]
+        open[word] = isOpen & ~waived[word]
+        waived[word] &= fails | isOpen
+        waivable[word] |= failed[word]
+        unknown[word] |= open[word]
+      }
+    }
+    let referred = referred + policy * self.words
+    for step in program.compiled[policy].failures {
+      let plane = runner.plane(Int32(truncatingIfNeeded: step))
+      for word in 0..<words { referred[word] |= plane[word] & valid[word] }
+    }
+    writeOutcomes(policy, words, &hasJudged)
+    for word in 0..<words {
+      var bits = referred[word]
+      while bits != 0 {
+        let row = word * 64 + bits.trailingZeroBitCount
+        refer(row, policy, candidate(row))
+        bits &= bits - 1
+      }
+    }
+  }
+
+  /// First match wins: violated, unknown for an absent fact, unknown for a judgement, waivable.
+  private func writeOutcomes(_ policy: Int, _ words: Int, _ hasJudged: inout Bool) {
+    let (violated, unknown) = (scratch, scratch + self.words)
+    let (waivable, facts) = (scratch + self.words * 2, scratch + self.words * 3)
+    let (low, middle, high) = (
+      scratch + self.words * 4, scratch + self.words * 5, scratch + self.words * 6
+    )
+    var isAnyOpen: UInt64 = 0
+    for word in 0..<words {
+      unknown[word] &= ~violated[word]
+      facts[word] = unknown[word]
+      isAnyOpen |= unknown[word]
+    }
+    if isAnyOpen != 0, mayAwaitJudgement[policy] {
+      if !hasJudged { runner.run(judgementSteps, program.judgementSteps.count) }
+      hasJudged = true
+      judge(policy, words, facts)
+    }
+    for word in 0..<words {
+      let waits = unknown[word] & ~facts[word]
+      let waives = waivable[word] & ~violated[word] & ~unknown[word]
+      low[word] = facts[word] & unknown[word] | waives
+      middle[word] = waits | waives
+      high[word] = ~(violated[word] | unknown[word] | waives)
+    }
+    withUnsafeTemporaryAllocation(of: UnsafePointer<UInt64>?.self, capacity: 3) { planes in
+      planes[0] = UnsafePointer(low)
+      planes[1] = UnsafePointer(middle)
+      planes[2] = UnsafePointer(high)
+      cs_bytes(planes.baseAddress, 3, words, decisions.codes + policy * decisions.capacity)
+    }
+  }
+
+  /// Writes the rows for which some clause is unknown for want of a fact, or for another reason that is
+  /// not a judgement.
+  private func judge(_ policy: Int, _ words: Int, _ facts: Plane) {
+    let doubtful = scratch + self.words * 7
+    for word in 0..<words {
+      facts[word] = 0
+      doubtful[word] = 0
+    }
+    for clause in decisions.firstClause[policy]..<decisions.firstClause[policy + 1] {
+      let open = decisions.unknown + clause * self.words
+      let step = clauses[clause].openForJudgements
+      if step < 0 {
+        for word in 0..<words { doubtful[word] |= open[word] }
+        continue
+      }
+      let alone = runner.plane(step)
+      for word in 0..<words { facts[word] |= open[word] & ~alone[word] }
+    }
+    let referred = referred + policy * self.words
+    let unknown = scratch + self.words
+    for word in 0..<words { referred[word] |= doubtful[word] & unknown[word] & ~facts[word] }
+  }
+}
