@@ -69,9 +69,14 @@ extension DiagnosticKind {
     en: "`its` belongs in a condition on list elements; there is no list here",
     helpZh: "候选人自己的事实直接写名称，不加“其”", helpEn: "write the name of a candidate's own fact without `its`")
 
+  public static let unitWithoutKind = DiagnosticKind(
+    "P0317", .error,
+    zh: "“{0}”是单位，后面还要写是整数还是小数", en: "`{0}` is a unit; what kind of number is it?",
+    helpZh: "写“{0} 整数”，或者“{0} 小数 2位”", helpEn: "write `{0} integer` or `{0} decimal 2`")
+
   static let nameKinds: [DiagnosticKind] = [
     missingFile, importCycle, duplicateName, unknownName, wrongKindOfFile, noVocabulary,
     nothingToReplace, replaceWithoutBase, inheritedName, definitionCycle, runTogether, valueOfOther,
-    unknownValue, missingName, outsideList,
+    unknownValue, missingName, outsideList, unitWithoutKind,
   ]
 }

@@ -102,6 +102,8 @@ extension Elaborator {
       let label = field.label
       field = declared
       field.label = label
+    case nil where Parser.units[name.text] != nil:
+      report(.unitWithoutKind, at: name.span, [LocalText(name.text)])
     case nil:
       reportMissing(name, .type, among: types.keys.sorted())
     }

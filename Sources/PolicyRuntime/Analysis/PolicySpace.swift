@@ -158,6 +158,14 @@ public final class PolicySpace {
   /// One candidate of a formula, by cells: `candidate(for:of:)` makes it a record.
   public struct Model: Sendable {
     let box: [UInt128]
+
+    /// Those of its records that have a fact in these cells; `nil` if it has none.
+    func within(_ cells: Cells, _ variable: Int) -> Model? {
+      guard variable < box.count, box[variable] & cells != 0 else { return nil }
+      var narrower = box
+      narrower[variable] &= cells
+      return Model(box: narrower)
+    }
   }
 
   public enum Verdict: Sendable {

@@ -110,7 +110,7 @@ private struct RegionMaker {
       cells = min(cells, space.gridLimit) * core.universe[variable].nonzeroBitCount
     }
     if cells <= space.gridLimit {
-      divide(variables, 0, box)
+      divide(variables, 0, box, nil)
       merge()
     } else {
       spread(variables)
@@ -123,19 +123,25 @@ private struct RegionMaker {
 
   /// Splits along one variable after the other, leaving a branch as soon as it has no candidate, and
   /// keeping it whole as soon as the shown formula holds in all of it and so does the difference.
-  private mutating func divide(_ variables: [Int], _ next: Int, _ box: [Int: Cells]) {
+  /// - Parameter model: somebody of the difference who lies in the box, if one is known.
+  private mutating func divide(
+    _ variables: [Int], _ next: Int, _ box: [Int: Cells], _ known: PolicySpace.Model?
+  ) {
     guard steps < space.budget * 4 else {
       isComplete = false
       return
     }
-    let answer = space.solve(difference, within: full(box))
-    steps += answer.steps
-    switch answer.verdict {
-    case .unsatisfiable: return
-    case .undecided:
-      isComplete = false
-      return
-    case .satisfiable: break
+    var model = known
+    if model == nil {
+      let answer = space.solve(difference, within: full(box))
+      steps += answer.steps
+      switch answer.verdict {
+      case .unsatisfiable: return
+      case .undecided:
+        isComplete = false
+        return
+      case .satisfiable(let found): model = found
+      }
     }
     guard next < variables.count else {
       boxes.append(box)
@@ -146,7 +152,7 @@ private struct RegionMaker {
     for cell in 0..<128 where cells & (1 << Cells(cell)) != 0 {
       var narrower = box
       narrower[variable] = 1 << Cells(cell)
-      divide(variables, next + 1, narrower)
+      divide(variables, next + 1, narrower, model?.within(1 << Cells(cell), variable))
     }
   }
 

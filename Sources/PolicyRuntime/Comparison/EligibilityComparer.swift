@@ -51,10 +51,22 @@ struct EligibilityComparer {
     var undecided: [Int] = []
     var isComplete = true
     var steps = 0
-    for (clause, answer) in space.gains(of: admitting, over: other) {
+    let gains = space.gains(of: admitting, over: other)
+    // Clauses of few facts have the largest regions; where there are many, the others are only counted.
+    let bySize = gains.indices.sorted {
+      let (x, y) = (size(gains[$0].requirement, of: other), size(gains[$1].requirement, of: other))
+      return x != y ? x < y : $0 < $1
+    }
+    var uncounted = 0
+    for place in gains.count > 2 * EligibilitySide.mostRegions ? bySize : Array(gains.indices) {
+      let (clause, answer) = gains[place]
       steps += answer.steps
       if answer.isUndecided {
         undecided.append(clause)
+        continue
+      }
+      if found.count >= 2 * EligibilitySide.mostRegions {
+        uncounted += 1
         continue
       }
       let met = space.satisfied(clause, of: other)
@@ -71,7 +83,7 @@ struct EligibilityComparer {
     }
     var regions: [EligibilityRegion] = []
     var unproven = Set<Int>()
-    var remaining = 0
+    var remaining = uncounted
     for place in order {
       if regions.count == EligibilitySide.mostRegions {
         remaining += 1
@@ -86,8 +98,14 @@ struct EligibilityComparer {
     }
     for clause in unproven.sorted() where !undecided.contains(clause) { undecided.append(clause) }
     return EligibilitySide(
-      regions: regions, remaining: remaining, isComplete: isComplete && unproven.isEmpty,
+      regions: regions, remaining: remaining,
+      isComplete: isComplete && unproven.isEmpty && uncounted == 0,
       undecided: undecided.sorted(), isEmpty: found.isEmpty && undecided.isEmpty, steps: steps)
+  }
+
+  /// How many facts a clause of a policy speaks of.
+  private func size(_ clause: Int, of policy: Int) -> Int {
+    space.core.store.variables(of: space.satisfied(clause, of: policy)).members.count
   }
 
   /// A region with its example; `nil` where no example stood up to the interpreter.

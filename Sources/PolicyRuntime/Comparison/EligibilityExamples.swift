@@ -99,10 +99,22 @@ struct CandidateFinder {
     let all = space.all([formula] + wishes)
     if space.solve(all).model != nil { return all }
     var result = formula
+    var model = space.solve(formula).model
+    var solver = BoxSolver(core.store, core.theory, budget: space.budget)
     for wish in wishes {
       let more = space.all([result, wish])
       if more == result { continue }
-      if space.solve(more).model != nil { result = more }
+      if let model {
+        // Whoever meets it already need not be looked for again.
+        if solver.simplify(wish, model.box) == .always {
+          result = more
+          continue
+        }
+      }
+      if let found = space.solve(more).model {
+        result = more
+        model = found
+      }
     }
     return result
   }
