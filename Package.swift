@@ -25,6 +25,10 @@ let package = Package(
       name: "PolicyRuntime", dependencies: ["PolicyLang", "CScan"], swiftSettings: strict),
     .executableTarget(
       name: "policyc", dependencies: ["PolicyLang", "PolicyRuntime"], swiftSettings: strict),
+    // Measures decisions in memory; not part of what is handed out.
+    .executableTarget(
+      name: "policy-bench", dependencies: ["PolicyLang", "PolicyRuntime", "PolicyTestSupport"],
+      path: "bench/Decide", swiftSettings: strict),
     .target(
       name: "PolicyTestSupport", dependencies: ["PolicyLang", "PolicyRuntime"],
       path: "Tests/PolicyTestSupport", swiftSettings: strict),

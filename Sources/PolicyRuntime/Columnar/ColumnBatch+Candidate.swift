@@ -8,7 +8,13 @@ extension ColumnBatch {
   @discardableResult
   public func append(_ candidate: Candidate) -> Int {
     let row = appendRow()
-    write(candidate.facts, 0, at: row)
+    if plan.domains.count == 1, isFlat {
+      for column in 0..<columnCount {
+        write(candidate.facts[layouts[column].field], column, at: row)
+      }
+    } else {
+      write(candidate.facts, 0, at: row)
+    }
     if !candidate.events.isEmpty { refer() }
     for clause in candidate.waivers { addWaiver(clause) }
     for field in plan.waiverFields {
@@ -21,11 +27,11 @@ extension ColumnBatch {
 
   private func write(_ record: Record, _ domain: Int, at place: Int) {
     for column in plan.domains[domain].columns {
-      let path = plan.columns[column].path
-      if path.count == 1 {
-        write(record[path[0]], column, at: place)
+      let field = layouts[column].field
+      if field >= 0 {
+        write(record[field], column, at: place)
       } else {
-        write(value(path, in: record), column, at: place)
+        write(value(plan.columns[column].path, in: record), column, at: place)
       }
     }
     for list in plan.domains[domain].lists {
@@ -59,7 +65,11 @@ extension ColumnBatch {
     case .value(let index):
       if index >= 0 { set(number: Int64(index) + 1, column, at: place) } else { refer() }
     case .number(let number):
-      let scale = plan.columns[column].scale
+      let scale = layouts[column].scale
+      if scale == number.denominator {
+        set(number: number.numerator, column, at: place)
+        return
+      }
       guard scale % number.denominator == 0 else { return refer() }
       let (scaled, overflow) = number.numerator.multipliedReportingOverflow(
         by: scale / number.denominator)

@@ -25,17 +25,30 @@ public final class ColumnBatch {
   public let plan: ColumnPlan
   /// How many rows it can hold.
   public let capacity: Int
+  let columnCount: Int
+  /// Whether no column lies inside a nested record.
+  let isFlat: Bool
   /// How many rows it holds.
   public var count: Int { domains[0].count }
   public var isFull: Bool { domains[0].count >= capacity }
 
-  /// Where the cells of each column of the plan are; those of the rows never move.
-  private var cells: [UnsafeMutableRawPointer] = []
+  /// Where the cells of each column of the plan are, and what writing one needs to know.
+  let layouts: UnsafeMutablePointer<CellLayout>
   private var domains: [DomainStore] = []
   private(set) var waivers: [Waiver] = []
   /// Rows that only the reference interpreter may decide, a bit each.
   let referred: UnsafeMutablePointer<UInt64>
   private(set) var hasReferred = false
+
+  /// A column as plain data. Cells of the rows never move.
+  struct CellLayout {
+    var cells: UnsafeMutableRawPointer
+    let domain: Int
+    let storage: ColumnStorage
+    let scale: Int64
+    /// The field of the domain's record; negative for one inside a nested record.
+    let field: Int
+  }
 
   /// The extent of one domain.
   struct DomainStore {
@@ -51,8 +64,11 @@ public final class ColumnBatch {
   public init(_ plan: ColumnPlan, capacity: Int = 2048) {
     self.plan = plan
     self.capacity = ColumnBatch.padded(max(1, capacity))
+    columnCount = plan.columns.count
+    isFlat = plan.columns.allSatisfy { $0.path.count == 1 }
     referred = .allocate(capacity: self.capacity / 64)
     referred.initialize(repeating: 0, count: self.capacity / 64)
+    layouts = .allocate(capacity: max(1, plan.columns.count))
     for domain in plan.domains {
       let parent = domain.parent.map { domains[$0].capacity }
       domains.append(
@@ -61,17 +77,21 @@ public final class ColumnBatch {
           given: parent.map { .allocate(capacity: $0) }))
       if let parent { domains[domains.count - 1].given?.initialize(repeating: 0, count: parent) }
     }
-    for column in plan.columns {
+    for (index, column) in plan.columns.enumerated() {
       let room = domains[column.domain].capacity
       let memory = UnsafeMutableRawPointer.allocate(
         byteCount: room * column.storage.width, alignment: 64)
       ColumnBatch.makeAbsent(memory, column.storage, from: 0, to: room)
-      cells.append(memory)
+      (layouts + index).initialize(
+        to: CellLayout(
+          cells: memory, domain: column.domain, storage: column.storage, scale: column.scale,
+          field: column.path.count == 1 ? column.path[0] : -1))
     }
   }
 
   deinit {
-    for memory in cells { memory.deallocate() }
+    for column in plan.columns.indices { layouts[column].cells.deallocate() }
+    layouts.deallocate()
     for domain in domains {
       domain.ends?.deallocate()
       domain.given?.deallocate()
@@ -83,13 +103,16 @@ public final class ColumnBatch {
 
   /// Forgets all rows.
   public func clear() {
-    for (index, column) in plan.columns.enumerated() {
+    for column in 0..<columnCount {
+      let layout = layouts[column]
       ColumnBatch.makeAbsent(
-        cells[index], column.storage, from: 0, to: domains[column.domain].count)
+        layout.cells, layout.storage, from: 0, to: domains[layout.domain].count)
     }
-    for index in domains.indices {
-      if let parent = plan.domains[index].parent, let given = domains[index].given {
-        given.update(repeating: 0, count: ColumnBatch.padded(domains[parent].count))
+    if domains.count > 1 {
+      for index in domains.indices {
+        if let parent = plan.domains[index].parent, let given = domains[index].given {
+          given.update(repeating: 0, count: domains[parent].count)
+        }
       }
     }
     for index in domains.indices { domains[index].count = 0 }
@@ -143,7 +166,7 @@ public final class ColumnBatch {
   private func drop(_ domain: Int, to count: Int) {
     for column in plan.domains[domain].columns {
       ColumnBatch.makeAbsent(
-        cells[column], plan.columns[column].storage, from: count, to: domains[domain].count)
+        layouts[column].cells, layouts[column].storage, from: count, to: domains[domain].count)
     }
     for list in plan.domains[domain].lists {
       guard let given = domains[list].given, let ends = domains[list].ends else { continue }
@@ -157,7 +180,7 @@ public final class ColumnBatch {
 
   /// Writes a byte of `ColumnCode` into a column of that storage.
   public func set(code: UInt8, _ column: Int, at place: Int) {
-    cells[column].storeBytes(of: code, toByteOffset: place, as: UInt8.self)
+    layouts[column].cells.storeBytes(of: code, toByteOffset: place, as: UInt8.self)
   }
 
   /// Writes a scaled number. One that does not fit makes the row last appended one for the reference
@@ -165,7 +188,7 @@ public final class ColumnBatch {
   /// - Returns: whether it fits.
   @discardableResult
   public func set(number: Int64, _ column: Int, at place: Int) -> Bool {
-    let storage = plan.columns[column].storage
+    let storage = layouts[column].storage
     guard storage.numbers.contains(number) else {
       refer()
       return false
@@ -173,17 +196,21 @@ public final class ColumnBatch {
     switch storage {
     case .code: set(code: UInt8(truncatingIfNeeded: number), column, at: place)
     case .int16:
-      cells[column].assumingMemoryBound(to: Int16.self)[place] = Int16(truncatingIfNeeded: number)
+      layouts[column].cells.assumingMemoryBound(to: Int16.self)[place] = Int16(
+        truncatingIfNeeded: number)
     case .int32:
-      cells[column].assumingMemoryBound(to: Int32.self)[place] = Int32(truncatingIfNeeded: number)
-    case .int64: cells[column].assumingMemoryBound(to: Int64.self)[place] = number
+      layouts[column].cells.assumingMemoryBound(to: Int32.self)[place] = Int32(
+        truncatingIfNeeded: number)
+    case .int64: layouts[column].cells.assumingMemoryBound(to: Int64.self)[place] = number
     }
     return true
   }
 
   /// The cells of a column, for writers that know its storage. Those of the rows stay where they are as
   /// long as the batch lives; those of a list may move whenever an element is appended.
-  public func cells(of column: Int) -> UnsafeMutableRawPointer { cells[column] }
+  public func cells(of column: Int) -> UnsafeMutableRawPointer {
+    layouts[column].cells
+  }
 
   /// The extent of a domain.
   func store(of domain: Int) -> DomainStore { domains[domain] }
@@ -238,10 +265,10 @@ public final class ColumnBatch {
       let storage = plan.columns[column].storage
       let memory = UnsafeMutableRawPointer.allocate(
         byteCount: new * storage.width, alignment: 64)
-      memory.copyMemory(from: cells[column], byteCount: old * storage.width)
+      memory.copyMemory(from: layouts[column].cells, byteCount: old * storage.width)
       ColumnBatch.makeAbsent(memory, storage, from: old, to: new)
-      cells[column].deallocate()
-      cells[column] = memory
+      layouts[column].cells.deallocate()
+      layouts[column].cells = memory
     }
     for list in plan.domains[domain].lists {
       let ends = UnsafeMutablePointer<Int32>.allocate(capacity: new)

@@ -48,46 +48,110 @@ extension ColumnCompiler {
       case .exactly: .equal
       case .atLeast, .every: .atLeast
       }
-    return try compare(comparison, countOf: elements, limit)
+    return try compare(comparison, .elements(elements), elements.given, limit)
   }
 
-  /// `count of list where condition` compared with a fixed number; `nil` for anything else.
+  /// How many elements, or different values, there surely are and how many there may be.
+  private enum Tally {
+    case elements(Elements)
+    case distinct(Elements, Values)
+  }
+
+  /// The values of a code column among the elements that count.
+  private struct Values {
+    /// For each code the records in which it surely occurs, and in which it may occur.
+    var certain: [Int] = []
+    var possible: [Int] = []
+    /// Elements that may count and whose value is absent.
+    let absent: Int
+    /// Records in which such an element surely counts.
+    let isAbsent: Int
+  }
+
+  /// `count of list where condition`, or the number of different values, compared with a fixed number;
+  /// `nil` for anything else.
   mutating func compareCount(
     _ comparison: IRNode.Comparison, _ node: NodeID, _ bound: Rational, _ domains: [Int]
   ) throws(Unsupported) -> TruthStep? {
     switch operation(node) {
     case .named(_, let operand): return try compareCount(comparison, operand, bound, domains)
     case .aggregate(.count, let list, let condition, _):
-      return try compare(comparison, countOf: try elements(list, condition, domains), bound)
+      let elements = try elements(list, condition, domains)
+      return try compare(comparison, .elements(elements), elements.given, bound)
+    case .aggregate(.distinct, let list, let condition, .some(let value)):
+      let elements = try elements(list, condition, domains)
+      let values = try values(value, elements, domains + [elements.domain])
+      return try compare(comparison, .distinct(elements, values), elements.given, bound)
     default: return nil
     }
   }
 
+  private mutating func values(
+    _ value: NodeID, _ elements: Elements, _ domains: [Int]
+  ) throws(Unsupported) -> Values {
+    let (column, domain) = try self.column(value, domains)
+    guard domain == elements.domain, case .enumeration(let index) = plan.columns[column].field.type,
+      plan.program.enumerations.indices.contains(index)
+    else { throw Unsupported() }
+    let mayCount = pool.not(elements.truth.no)
+    let unknown = pool.not(given(column))
+    var result = Values(
+      absent: pool.and(mayCount, unknown),
+      isAbsent: any(pool.and(elements.truth.yes, unknown), elements))
+    for place in plan.program.enumerations[index].values.indices {
+      let code = Int64(place) + 1
+      let plane = pool.range(column, code, code, in: domain)
+      result.certain.append(any(pool.and(elements.truth.yes, plane), elements))
+      result.possible.append(any(pool.and(mayCount, plane), elements))
+    }
+    return result
+  }
+
   /// So many hold for sure, so many more may hold; a list that is absent may have any length.
   private mutating func compare(
-    _ comparison: IRNode.Comparison, countOf elements: Elements, _ bound: Rational
+    _ comparison: IRNode.Comparison, _ tally: Tally, _ given: Int, _ bound: Rational
   ) throws(Unsupported) -> TruthStep {
     guard bound.floor < Int64.max - 1 else { throw Unsupported() }
     switch comparison {
-    case .notEqual: return !(try compare(.equal, countOf: elements, bound))
-    case .atLeast: return atLeast(bound.ceiling, elements)
-    case .above: return atLeast(bound.floor + 1, elements)
-    case .atMost: return !atLeast(bound.floor + 1, elements)
-    case .below: return !atLeast(bound.ceiling, elements)
+    case .notEqual: return !(try compare(.equal, tally, given, bound))
+    case .atLeast: return try atLeast(bound.ceiling, tally, given)
+    case .above: return try atLeast(bound.floor + 1, tally, given)
+    case .atMost: return !(try atLeast(bound.floor + 1, tally, given))
+    case .below: return !(try atLeast(bound.ceiling, tally, given))
     case .equal:
       guard bound.isInteger else { return .no }
       return pool.and(
-        atLeast(bound.numerator, elements), !atLeast(bound.numerator + 1, elements))
+        try atLeast(bound.numerator, tally, given),
+        !(try atLeast(bound.numerator + 1, tally, given)))
     }
   }
 
-  /// At least so many elements.
-  private mutating func atLeast(_ wanted: Int64, _ elements: Elements) -> TruthStep {
+  private mutating func atLeast(
+    _ wanted: Int64, _ tally: Tally, _ given: Int
+  ) throws(Unsupported) -> TruthStep {
     if wanted <= 0 { return .yes }
-    let truth = TruthStep(
-      yes: count(elements.truth.yes, elements, wanted),
-      no: pool.not(count(pool.not(elements.truth.no), elements, wanted)))
-    return pool.select(elements.given, truth, .unknown)
+    let truth: TruthStep
+    switch tally {
+    case .elements(let elements):
+      truth = TruthStep(
+        yes: count(elements.truth.yes, elements, wanted),
+        no: pool.not(count(pool.not(elements.truth.no), elements, wanted)))
+    case .distinct(let elements, let values):
+      guard wanted < 1000 else { throw Unsupported() }
+      var sure = atLeast(Int(wanted), of: values.certain)
+      if wanted == 1 { sure = pool.or(sure, values.isAbsent) }
+      // So many values that may occur, and the rest among those that are absent.
+      var may = StepPool.zeros
+      for known in 0...min(Int(wanted), values.possible.count) {
+        may = pool.or(
+          may,
+          pool.and(
+            atLeast(known, of: values.possible),
+            count(values.absent, elements, wanted - Int64(known))))
+      }
+      truth = TruthStep(yes: sure, no: pool.not(may))
+    }
+    return pool.select(given, truth, .unknown)
   }
 
   private mutating func count(_ plane: Int, _ elements: Elements, _ wanted: Int64) -> Int {

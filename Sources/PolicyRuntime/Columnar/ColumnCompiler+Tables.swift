@@ -30,6 +30,8 @@ extension ColumnCompiler {
   mutating func tableNumber(
     _ node: NodeID, _ domains: [Int]
   ) throws(Unsupported) -> NumberStep {
+    guard case .table(let index, let inputs) = operation(node) else { throw Unsupported() }
+    if program.tables[index].mode == .sum { return try sum(index, inputs, domains) }
     let (outcomes, settled) = try outcomes(node, domains)
     let domain = domains[domains.count - 1]
     var result = NumberStep(
@@ -57,28 +59,28 @@ extension ColumnCompiler {
   ) throws(Unsupported) -> (outcomes: [Outcome], settled: Int) {
     guard case .table(let index, let inputs) = operation(node) else { throw Unsupported() }
     let table = program.tables[index]
-    guard table.mode == .first || table.mode == .unique else { throw Unsupported() }
+    guard table.mode != .sum, table.mode != .slices else { throw Unsupported() }
     var outcomes: [Outcome] = []
     var covered = StepPool.zeros
     for row in table.rows {
-      guard row.bands.count == inputs.count else { throw Unsupported() }
-      var fit = TruthStep.yes
-      for (band, input) in zip(row.bands, inputs) {
-        fit = pool.and(fit, try fits(band, input, domains))
-      }
+      let fit = try fits(row, inputs, domains)
       var possible = pool.not(fit.no)
       // Rows after one that surely applies are not looked at.
       if table.mode == .first { possible = pool.andNot(possible, covered) }
       add(try constant(row.value), fit.yes, possible, &outcomes)
       covered = pool.or(covered, fit.yes)
     }
-    if table.mode == .unique {
+    switch table.mode {
+    case .unique:
       // Where a row surely applies, rows that only may apply do not matter.
       for place in outcomes.indices {
         let outcome = outcomes[place]
         outcomes[place].possible = pool.or(
           pool.and(covered, outcome.certain), pool.andNot(outcome.possible, covered))
       }
+    case .highest: try keepExtreme(&outcomes, covered, isHighest: true)
+    case .lowest: try keepExtreme(&outcomes, covered, isHighest: false)
+    case .first, .sum, .slices: break
     }
     var fallback = Value.none
     if let value = table.fallback { fallback = try constant(value) }
@@ -91,6 +93,68 @@ extension ColumnCompiler {
     // Two rows that surely apply and disagree are an error.
     if table.mode == .unique { fail(pool.and(twice, covered), domains) }
     return (outcomes, pool.andNot(once, twice))
+  }
+
+  /// Where a row surely applies, the most extreme value that does is settled unless a row that only may
+  /// apply goes further; both then stay possible.
+  private mutating func keepExtreme(
+    _ outcomes: inout [Outcome], _ covered: Int, isHighest: Bool
+  ) throws(Unsupported) {
+    var ranked: [(place: Int, value: Rational)] = []
+    for (place, outcome) in outcomes.enumerated() {
+      guard case .number(let value) = outcome.value else { throw Unsupported() }
+      ranked.append((place, value))
+    }
+    ranked.sort { isHighest ? $0.value > $1.value : $0.value < $1.value }
+    // Where some value surely applies that is at least as extreme.
+    var settled = StepPool.zeros
+    for (place, _) in ranked {
+      let outcome = outcomes[place]
+      outcomes[place].possible = pool.or(
+        pool.and(covered, pool.andNot(outcome.possible, settled)),
+        pool.andNot(outcome.possible, covered))
+      settled = pool.or(settled, outcome.certain)
+    }
+  }
+
+  /// The sum of the rows that apply; unknown where one that only may apply would add something.
+  private mutating func sum(
+    _ index: Int, _ inputs: [NodeID], _ domains: [Int]
+  ) throws(Unsupported) -> NumberStep {
+    let table = program.tables[index]
+    guard table.fallback == nil else { throw Unsupported() }
+    let domain = domains[domains.count - 1]
+    var doubtful = StepPool.zeros
+    var result = NumberStep(
+      source: .constant(0), scale: 1, known: StepPool.ones, domain: domain)
+    for row in table.rows {
+      let fit = try fits(row, inputs, domains)
+      guard case .number(let value) = try constant(row.value) else { throw Unsupported() }
+      if value == .zero { continue }
+      doubtful = pool.or(doubtful, pool.neither(fit))
+      let term = try NumberStep(constant: .number(value), in: domain)
+      let (sum, next) = try aligned(result, term, domains)
+      let zero = pool.add(.constant(0), in: domain)
+      let added = pool.add(.select(fit.yes, then: vector(next), else: zero), in: domain)
+      let step = pool.add(
+        .arithmetic(.add, vector(sum), added, mask: StepPool.ones), in: domain)
+      fail(pool.add(.failed(step), in: domain), domains)
+      result = NumberStep(
+        source: .vector(step), scale: sum.scale, known: StepPool.ones, domain: domain)
+    }
+    result.known = pool.not(doubtful)
+    return result
+  }
+
+  private mutating func fits(
+    _ row: IRTableRow, _ inputs: [NodeID], _ domains: [Int]
+  ) throws(Unsupported) -> TruthStep {
+    guard row.bands.count == inputs.count else { throw Unsupported() }
+    var fit = TruthStep.yes
+    for (band, input) in zip(row.bands, inputs) {
+      fit = pool.and(fit, try fits(band, input, domains))
+    }
+    return fit
   }
 
   private mutating func constant(_ node: NodeID) throws(Unsupported) -> Value {

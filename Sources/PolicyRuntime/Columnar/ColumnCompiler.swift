@@ -259,7 +259,9 @@ struct ColumnCompiler {
       yes: atLeast(Int(wanted), of: yes), no: atLeast(parts.count - Int(wanted) + 1, of: no))
   }
 
-  private mutating func atLeast(_ wanted: Int, of planes: [Int]) -> Int {
+  /// Where at least so many of some planes are set.
+  mutating func atLeast(_ wanted: Int, of planes: [Int]) -> Int {
+    if wanted > planes.count { return StepPool.zeros }
     // counts[k]: at least k of the planes so far.
     var counts = [Int](repeating: StepPool.zeros, count: wanted + 1)
     counts[0] = StepPool.ones

@@ -56,7 +56,7 @@ extension ColumnEngine {
     do throws(DecisionError) {
       let decision = try program.policies[policy].decide(own)
       erase(row, policy)
-      decisions.codes[policy * decisions.capacity + row] = decision.outcome.rawValue
+      recode(row, policy, decision.outcome.rawValue)
       let first = decisions.firstClause[policy]
       for finding in decision.violated + decision.waivable {
         mark(decisions.failed, first + finding.requirement, row)
@@ -79,9 +79,17 @@ extension ColumnEngine {
 
   private func fail(_ row: Int, _ policy: Int, _ failure: DecisionBatch.Failure) {
     erase(row, policy)
-    decisions.codes[policy * decisions.capacity + row] = DecisionBatch.noOutcome
+    recode(row, policy, DecisionBatch.noOutcome)
     decisions.failures.append(
       DecisionBatch.FailedRow(row: row, policy: policy, failure: failure))
+  }
+
+  private func recode(_ row: Int, _ policy: Int, _ outcome: UInt8) {
+    let place = policy * decisions.capacity + row
+    let totals = decisions.totals + policy * DecisionBatch.kinds
+    if decisions.codes[place] < DecisionBatch.kinds { totals[Int(decisions.codes[place])] -= 1 }
+    if outcome < DecisionBatch.kinds { totals[Int(outcome)] += 1 }
+    decisions.codes[place] = outcome
   }
 
   private func mark(_ planes: Plane, _ clause: Int, _ row: Int) {

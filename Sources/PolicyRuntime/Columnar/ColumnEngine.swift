@@ -32,6 +32,8 @@ public final class ColumnEngine {
   private let mayAwaitJudgement: [Bool]
   private var waivers: WaiverNames
   private var hasWaivers = false
+  /// For deciding one candidate at a time.
+  private var single: ColumnBatch?
 
   /// A clause, as plain numbers: its planes, and the plane where judgements alone are wanting (negative
   /// where only the interpreter can tell).
@@ -121,6 +123,16 @@ public final class ColumnEngine {
 
   // MARK: Deciding
 
+  /// Decides one candidate, in the vocabulary of the plan: row 0 of the result.
+  public func decide(_ candidate: Candidate) -> DecisionBatch {
+    let batch: ColumnBatch
+    if let single { batch = single } else { batch = ColumnBatch(program.plan, capacity: 64) }
+    single = batch
+    batch.clear()
+    batch.append(candidate)
+    return decide(batch) { _ in candidate }
+  }
+
   /// Decides all rows of a batch that was made for the plan of the program.
   /// - Parameter candidate: the candidate of a row, in the vocabulary of the plan; asked only for rows
   ///   that the reference interpreter must look at.
@@ -134,6 +146,8 @@ public final class ColumnEngine {
     decisions.count = rows
     decisions.interpreted = 0
     if !decisions.failures.isEmpty { decisions.failures.removeAll(keepingCapacity: true) }
+    decisions.totals.update(
+      repeating: 0, count: program.policies.count * DecisionBatch.kinds)
     if rows == 0 { return decisions }
     runner.take(
       batch, columns: program.plan.columns.count, domains: program.plan.domains.count)
@@ -240,6 +254,11 @@ public final class ColumnEngine {
       low[word] = facts[word] & unknown[word] | waives
       middle[word] = waits | waives
       high[word] = ~(violated[word] | unknown[word] | waives)
+      count(policy, .ineligible, violated[word])
+      count(policy, .undetermined, facts[word] & unknown[word])
+      count(policy, .needsJudgement, waits)
+      count(policy, .needsWaiver, waives)
+      count(policy, .eligible, high[word] & valid[word])
     }
     withUnsafeTemporaryAllocation(of: UnsafePointer<UInt64>?.self, capacity: 3) { planes in
       planes[0] = UnsafePointer(low)
@@ -247,6 +266,12 @@ public final class ColumnEngine {
       planes[2] = UnsafePointer(high)
       cs_bytes(planes.baseAddress, 3, words, decisions.codes + policy * decisions.capacity)
     }
+  }
+
+  @inline(__always)
+  private func count(_ policy: Int, _ outcome: Outcome, _ bits: UInt64) {
+    decisions.totals[policy &* DecisionBatch.kinds &+ Int(outcome.rawValue)] &+=
+      bits.nonzeroBitCount
   }
 
   /// Writes the rows for which some clause is unknown for want of a fact, or for another reason that is

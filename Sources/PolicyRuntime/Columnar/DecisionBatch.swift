@@ -27,6 +27,9 @@ public final class DecisionBatch {
   /// What stands in `outcomes` for a row without decision.
   public static let noOutcome: UInt8 = 255
 
+  /// How many outcomes there are.
+  static let kinds = 5
+
   /// How many rows are decided.
   public internal(set) var count = 0
   /// How many decisions the reference interpreter made, because columns could not hold the row or its
@@ -48,6 +51,8 @@ public final class DecisionBatch {
   /// A plane without rows.
   let nothing: Plane
   let words: Int
+  /// For each policy how many rows have each outcome.
+  let totals: UnsafeMutablePointer<Int>
   /// Outcomes, policy by policy.
   let codes: UnsafeMutablePointer<UInt8>
 
@@ -70,6 +75,8 @@ public final class DecisionBatch {
     failed.initialize(repeating: 0, count: room)
     unknown.initialize(repeating: 0, count: room)
     waived.initialize(repeating: 0, count: room)
+    totals = .allocate(capacity: policyCount * DecisionBatch.kinds)
+    totals.initialize(repeating: 0, count: policyCount * DecisionBatch.kinds)
     nothing = .allocate(capacity: words)
     nothing.initialize(repeating: 0, count: words)
     codes = .allocate(capacity: policyCount * capacity)
@@ -80,6 +87,7 @@ public final class DecisionBatch {
     failed.deallocate()
     unknown.deallocate()
     waived.deallocate()
+    totals.deallocate()
     nothing.deallocate()
     codes.deallocate()
   }
@@ -92,6 +100,11 @@ public final class DecisionBatch {
   /// The outcome of one row; `nil` where `failures` says why there is none.
   public func outcome(_ row: Int, _ policy: Int = 0) -> Outcome? {
     Outcome(rawValue: outcomes(policy)[row])
+  }
+
+  /// How many rows have this outcome.
+  public func total(_ outcome: Outcome, _ policy: Int = 0) -> Int {
+    totals[policy * DecisionBatch.kinds + Int(outcome.rawValue)]
   }
 
   /// How many clauses a policy has.
