@@ -30,24 +30,71 @@ internal import Testing
     try Self.compare([job], id)
   }
 
-  /// Writes the jobs to the file that `POLICY_QUERY_JOBS` names, for `bench/databases`.
-  @Test func jobsForOtherDatabases() throws {
-    let environment = ProcessInfo.processInfo.environment
-    guard let path = environment["POLICY_QUERY_JOBS"] else { return }
-    var jobs = try ["national", "changzhou", "haidian", "tongliao"].map { id in
-      try Self.shippedJob(id, count: 500)
-    }
-    let count = environment["POLICY_QUERY_COUNT"].flatMap { UInt64($0) } ?? 200
-    for seed in 0..<count { jobs.append(try Self.randomJob(10_000 + seed)) }
-    let text = jobs.map { $0.text + "\n" }.joined()
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  /// Rows that the reader of data files would reject, and words in either spelling.
+  @Test func unsoundRowsAreRejected() throws {
+    let text = """
+      词汇 shop "Shop"
+      主体 员工(worker) {
+        字段 编号(id): 文本 标识
+        字段 级别(grade) "Grade": 等级 初级(junior) < 高级(senior) "Senior one"
+        字段 工龄(years): 年 小数 1位
+        字段 入职日(joined): 日期
+        字段 得分(score): 得分 0 至 100
+        字段 奖项(awards): 列表 { 字段 名次(place): 整数  字段 级别(level): 选项 市(city)、省(province) }
+        字段 满年(full): 年 整数
+        推导 满年: 周岁(入职日、基准日)
+        恒有 名次从一起(places): 每个 奖项 (其 名次 至少 1)
+      }
+      """
+    let policy = """
+      政策 own "自己的"
+      使用 shop
+      资格 基本 @一 {
+        应当 高级别(high): 级别 是 高级
+        应当 获奖(won): 有 奖项 (其 级别 是 省 且 其 名次 至多 3)
+        应当 满五年(five): 满年 至少 5年
+      }
+      """
+    let compiled = Compilation.compile(
+      name: "own.policy", bytes: Array(policy.utf8), library: Library(files: ["shop": text]))
+    let program = try #require(
+      compiled.program,
+      "\(TextRenderer(sources: compiled.sources, language: .english).render(compiled.diagnostics))")
+    let sound = "\"joined\":\"2020-05-01\",\"awards\":[{\"place\":1,\"level\":\"province\"}]"
+    let rows: [(facts: String, decision: String, violated: String?, unknown: String?)] = [
+      ("\"grade\":\"senior\",\(sound)", "eligible", "", ""),
+      ("\"grade\":\"高级\",\(sound)", "eligible", "", ""),
+      ("\"grade\":\"初级\",\(sound)", "ineligible", "high", ""),
+      ("\"grade\":\"Senior\",\(sound)", "rejected", nil, nil),
+      ("\"grade\":\"高级\",\"full\":6,\(sound)", "eligible", "", ""),
+      ("\"grade\":\"高级\",\"full\":5,\(sound)", "rejected", nil, nil),
+      ("\"grade\":\"高级\",\"joined\":\"2021-05-02\",\"awards\":[]", "ineligible", "won;five", ""),
+      ("\"grade\":\"高级\",\"full\":9", "undetermined", "", "won"),
+      ("\"grade\":\"高级\",\"full\":9,\"awards\":[{\"place\":0}]", "rejected", nil, nil),
+      (
+        "\"grade\":\"高级\",\"full\":9,\"awards\":[{\"place\":9,\"level\":\"区\"}]", "rejected", nil,
+        nil
+      ),
+      ("\"joined\":\"0999-12-31\"", "rejected", nil, nil),
+      ("\"full\":-1", "rejected", nil, nil),
+    ]
+    let prepared = try PreparedPolicy(program, asOf: Self.asOf)
+    let job = QueryJob(
+      name: "own", prepared,
+      rows: rows.enumerated().map { "{\"id\":\"\($0.offset)\",\($0.element.facts)}" },
+      expected: rows.enumerated().map { number, row in
+        let soft: String? = row.violated == nil ? nil : ""
+        return ["\(number)", row.decision, row.violated, soft, row.unknown]
+      })
+    #expect(job.refusals.isEmpty)
+    try Self.compare([job], "unsound")
   }
 
   // MARK: Jobs
 
   private static let asOf = CivilDate(year: 2026, month: 5, day: 1)
 
-  private static func randomJob(_ seed: UInt64) throws -> QueryJob {
+  fileprivate static func randomJob(_ seed: UInt64) throws -> QueryJob {
     let random = RandomPolicy(seed: seed)
     let library = Library(
       files: ["sample": random.vocabulary.text, "sample_policy": random.text])
@@ -78,7 +125,7 @@ internal import Testing
     return (id, waivers)
   }
 
-  private static func shippedJob(_ id: String, count: Int) throws -> QueryJob {
+  fileprivate static func shippedJob(_ id: String, count: Int) throws -> QueryJob {
     var files: [String: String] = [:]
     for path in Repository.files(under: "policies", ending: ".policy") {
       let name = path.split(separator: "/").last?.dropLast(".policy".count) ?? ""
@@ -106,5 +153,22 @@ internal import Testing
       "\(rows) rows compared in \(written.count) jobs, "
       + "\(jobs.count - written.count) jobs not written for duckdb\n"
     #expect(found == closing, "\(found.prefix(4_000))")
+  }
+}
+
+/// Jobs for databases that are not at hand everywhere.
+@Suite struct QueryJobFile {
+  /// Writes the jobs to the file that `POLICY_QUERY_JOBS` names, for `bench/databases`.
+  @Test func isWritten() throws {
+    let environment = ProcessInfo.processInfo.environment
+    guard let path = environment["POLICY_QUERY_JOBS"] else { return }
+    var jobs = try ["national", "changzhou", "haidian", "tongliao"].map { id in
+      try QueryTests.shippedJob(id, count: 500)
+    }
+    let count = environment["POLICY_QUERY_COUNT"].flatMap { UInt64($0) } ?? 200
+    for seed in 0..<count { jobs.append(try QueryTests.randomJob(10_000 + seed)) }
+    let text = jobs.map { $0.text + "\n" }.joined()
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    #expect(jobs.count == Int(count) + 4)
   }
 }

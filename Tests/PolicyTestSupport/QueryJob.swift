@@ -10,7 +10,25 @@ public struct QueryJob: Sendable {
   public let refusals: [SQLDialect: SQLRefusal]
   public let pairs: Int
 
+  /// What the interpreter says about some candidates is expected.
   public init(name: String, _ policy: PreparedPolicy, _ candidates: [Candidate]) {
+    var rows: [String] = []
+    for candidate in candidates {
+      var writer = JSONWriter()
+      QueryJob.row(candidate.facts, 0, policy.program, &writer)
+      rows.append(writer.text)
+    }
+    self.init(
+      name: name, policy, rows: rows,
+      expected: candidates.map { QueryJob.expected(policy, $0) })
+  }
+
+  /// - Parameters:
+  ///   - rows: JSON as a table has it, which need not be sound.
+  ///   - expected: for each row its id, decision, violated, waivable and unknown clauses.
+  public init(
+    name: String, _ policy: PreparedPolicy, rows: [String], expected: [[String?]]
+  ) {
     let program = policy.program
     var writer = JSONWriter()
     var refusals: [SQLDialect: SQLRefusal] = [:]
@@ -35,17 +53,13 @@ public struct QueryJob: Sendable {
     QueryJob.shape(0, program, &writer)
     writer.key("rows")
     writer.beginArray()
-    for candidate in candidates {
-      var own = JSONWriter()
-      QueryJob.row(candidate.facts, 0, program, &own)
-      writer.string(own.text)
-    }
+    for row in rows { writer.string(row) }
     writer.endArray()
     writer.key("expected")
     writer.beginArray()
-    for candidate in candidates {
+    for cells in expected {
       writer.beginArray()
-      for cell in QueryJob.expected(policy, candidate) {
+      for cell in cells {
         if let cell { writer.string(cell) } else { writer.null() }
       }
       writer.endArray()
@@ -54,7 +68,7 @@ public struct QueryJob: Sendable {
     writer.endObject()
     text = writer.text
     self.refusals = refusals
-    pairs = candidates.count
+    pairs = rows.count
   }
 
   private static func expected(_ policy: PreparedPolicy, _ candidate: Candidate) -> [String?] {

@@ -89,7 +89,7 @@ public struct RandomFacts: Sendable {
   }
 
   /// A number that a data file could have in this field.
-  private func fitted(_ number: Rational, _ field: IRField) -> Rational {
+  private mutating func fitted(_ number: Rational, _ field: IRField) -> Rational {
     var scale: Int64 = 1
     let places = field.type == .money ? 2 : field.type == .share ? field.places + 2 : field.places
     for _ in 0..<places { scale *= 10 }

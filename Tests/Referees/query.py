@@ -70,6 +70,9 @@ class Spark:
             SparkSession.builder.master(os.environ.get("POLICY_SPARK", "local[1]"))
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "1")
+            # A policy is one long expression; without whole stages Spark compiles it in parts.
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .getOrCreate()
         )
         self.session.sparkContext.setLogLevel("ERROR")
