@@ -70,6 +70,9 @@ class Spark:
             SparkSession.builder.master(os.environ.get("POLICY_SPARK", "local[1]"))
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "1")
+            # Some policies have more stages than the analyzer takes by itself.
+            .config("spark.sql.analyzer.maxIterations", "1000")
+            .config("spark.sql.optimizer.maxIterations", "1000")
             # A policy is one long expression; without whole stages Spark compiles it in parts.
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.ui.showConsoleProgress", "false")
