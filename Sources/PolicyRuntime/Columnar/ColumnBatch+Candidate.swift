@@ -58,32 +58,41 @@ extension ColumnBatch {
     return value
   }
 
+  /// A value of another kind than the field's is for the interpreter to refuse.
   private func write(_ value: Value, _ column: Int, at place: Int) {
-    switch value {
-    case .unknown: return
-    case .boolean(let flag): set(code: flag ? ColumnCode.yes : ColumnCode.no, column, at: place)
-    case .value(let index):
-      if index >= 0 { set(number: Int64(index) + 1, column, at: place) } else { refer() }
-    case .number(let number):
-      let scale = layouts[column].scale
-      if scale == number.denominator {
-        set(number: number.numerator, column, at: place)
-        return
-      }
-      guard scale % number.denominator == 0 else { return refer() }
-      let (scaled, overflow) = number.numerator.multipliedReportingOverflow(
-        by: scale / number.denominator)
-      if overflow { refer() } else { set(number: scaled, column, at: place) }
-    case .date(let date): set(number: Int64(date.dayNumber), column, at: place)
-    case .calendarYear(let year): set(number: Int64(year), column, at: place)
-    case .monthDay(let month, let day): set(number: Int64(month * 32 + day), column, at: place)
-    case .text(let text):
+    let layout = layouts[column]
+    switch (layout.kind, value) {
+    case (_, .unknown): return
+    case (.truth, .boolean(let flag)):
+      set(code: flag ? ColumnCode.yes : ColumnCode.no, column, at: place)
+    case (.value, .value(let index)) where index >= 0 && index < layout.valueCount:
+      set(number: Int64(index) + 1, column, at: place)
+    case (.number, .number(let number)): write(number, layout.scale, column, at: place)
+    case (.date, .date(let date))
+    where date.dayNumber >= -719_162 && date.dayNumber <= 2_932_896:
+      set(number: Int64(date.dayNumber), column, at: place)
+    case (.year, .calendarYear(let year)): set(number: Int64(year), column, at: place)
+    case (.monthDay, .monthDay(let month, let day))
+    where (1...12).contains(month) && (1...31).contains(day):
+      set(number: Int64(month * 32 + day), column, at: place)
+    case (.text, .text(let text)):
       let word = plan.word(text, of: column).map(ColumnCode.word)
       set(code: word ?? ColumnCode.otherText, column, at: place)
-    case .judgement(let passed, _, _):
+    case (.judgement, .judgement(let passed, _, _)):
       let code = passed.map { $0 ? ColumnCode.passed : ColumnCode.failed }
       set(code: code ?? ColumnCode.scored, column, at: place)
-    case .none, .range, .values, .record, .list, .clauses, .option: refer()
+    default: refer()
     }
+  }
+
+  private func write(_ number: Rational, _ scale: Int64, _ column: Int, at place: Int) {
+    if scale == number.denominator {
+      set(number: number.numerator, column, at: place)
+      return
+    }
+    guard scale % number.denominator == 0 else { return refer() }
+    let (scaled, overflow) = number.numerator.multipliedReportingOverflow(
+      by: scale / number.denominator)
+    if overflow { refer() } else { set(number: scaled, column, at: place) }
   }
 }

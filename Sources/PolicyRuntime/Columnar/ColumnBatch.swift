@@ -1,3 +1,5 @@
+internal import PolicyLang
+
 /// A batch of candidates as columns: what an engine reads, filled over and over again.
 ///
 /// Writing, row by row:
@@ -48,6 +50,12 @@ public final class ColumnBatch {
     let scale: Int64
     /// The field of the domain's record; negative for one inside a nested record.
     let field: Int
+    let kind: Kind
+    /// How many values an enumeration has; 0 for other types.
+    let valueCount: Int
+
+    /// What kind of value belongs into the column.
+    enum Kind: UInt8 { case truth, judgement, text, value, number, date, year, monthDay }
   }
 
   /// The extent of one domain.
@@ -82,10 +90,11 @@ public final class ColumnBatch {
       let memory = UnsafeMutableRawPointer.allocate(
         byteCount: room * column.storage.width, alignment: 64)
       ColumnBatch.makeAbsent(memory, column.storage, from: 0, to: room)
+      let (kind, values) = ColumnBatch.kind(of: column.field.type, in: plan.program)
       (layouts + index).initialize(
         to: CellLayout(
           cells: memory, domain: column.domain, storage: column.storage, scale: column.scale,
-          field: column.path.count == 1 ? column.path[0] : -1))
+          field: column.path.count == 1 ? column.path[0] : -1, kind: kind, valueCount: values))
     }
   }
 
@@ -233,6 +242,25 @@ public final class ColumnBatch {
   public func addWaiver(_ clause: String) {
     guard domains[0].count > 0, !clause.isEmpty else { return }
     waivers.append(Waiver(row: domains[0].count - 1, clause: clause))
+  }
+
+  private static func kind(
+    of type: IRType, in program: IRProgram
+  ) -> (kind: CellLayout.Kind, values: Int) {
+    switch type {
+    case .boolean: (.truth, 0)
+    case .judgement: (.judgement, 0)
+    case .date: (.date, 0)
+    case .calendarYear: (.year, 0)
+    case .monthDay: (.monthDay, 0)
+    case .enumeration(let index):
+      (
+        .value,
+        program.enumerations.indices.contains(index) ? program.enumerations[index].values.count : 0
+      )
+    case .number, .money, .share: (.number, 0)
+    case .text, .set, .record, .list, .clauses, .option, .error: (.text, 0)
+    }
   }
 
   // MARK: Memory

@@ -6,6 +6,9 @@ internal import PolicyLang
 /// - Invariant: the memory fits the batch, so that no step reaches beyond what is allocated.
 struct ColumnRunner {
   let memory: ColumnMemory
+  /// The planes and vectors of `memory`, whose entries change only when it grows.
+  private let planes: UnsafeMutablePointer<Plane>
+  private let vectors: UnsafeMutablePointer<Numbers>
   /// The cells of each column of the batch at hand.
   let cells: UnsafeMutablePointer<UnsafeMutableRawPointer>
   let tables: UnsafeMutablePointer<UInt8>
@@ -20,6 +23,8 @@ struct ColumnRunner {
 
   init(_ program: ColumnProgram, words roomInWords: Int) {
     memory = ColumnMemory(program, words: roomInWords)
+    planes = memory.planes
+    vectors = memory.vectors
     let domains = program.plan.domains.count
     // One byte for every column, so that an entry is valid even before the first batch.
     let byte = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
@@ -73,9 +78,9 @@ struct ColumnRunner {
   }
 
   @inline(__always)
-  func plane(_ step: Int32) -> Plane { memory.planes[Int(step)] }
+  func plane(_ step: Int32) -> Plane { planes[Int(step)] }
   @inline(__always)
-  func vector(_ step: Int32) -> Numbers { memory.vectors[Int(step)] }
+  func vector(_ step: Int32) -> Numbers { vectors[Int(step)] }
 
   private func run(_ step: ColumnInstruction) {
     let words = words[Int(step.domain)]
