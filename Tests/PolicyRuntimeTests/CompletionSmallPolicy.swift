@@ -194,7 +194,8 @@ struct CompletionSmallPolicy {
       total *= hole.values.count
       if total > limit { return nil }
     }
-    var outcomes: [Outcome] = []
+    // Which waivers a decision asks for belongs to it.
+    var outcomes: [(outcome: Outcome, waivers: [Int])] = []
     for number in 0..<total {
       var completed = candidate
       var rest = number
@@ -202,7 +203,9 @@ struct CompletionSmallPolicy {
         hole.fill(&completed.facts, hole.values[rest % hole.values.count])
         rest /= hole.values.count
       }
-      outcomes.append(try policy.decide(completed).outcome)
+      let decision = try policy.decide(completed)
+      let waivers = decision.outcome == .needsWaiver ? decision.waivable.map(\.requirement) : []
+      outcomes.append((decision.outcome, waivers))
     }
     var result = Set<String>()
     var stride = 1

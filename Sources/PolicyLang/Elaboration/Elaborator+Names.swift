@@ -83,7 +83,8 @@ extension Elaborator {
     let opener = Forms.forms(in: .policyFile).first {
       if case .declares(space) = $0.head { true } else { false }
     }
-    let keyword = opener?.keyword ?? .define
+    // A clause has several openers; the usual one stands for them.
+    let keyword = opener?.keyword ?? (space == .clause ? .must : .define)
     report(
       .missingName, at: name.span,
       [

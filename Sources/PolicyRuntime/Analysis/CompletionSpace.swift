@@ -22,7 +22,7 @@ public final class CompletionSpace {
 
   /// What is open about one record.
   private struct Question: Hashable {
-    /// Who is eligible, needs a waiver, is ineligible, is none of these.
+    /// Who is eligible, needs a waiver, is ineligible, is none of these; who needs each waiver.
     let classes: [Formula]
     /// What completions must obey.
     let lawful: Formula
@@ -130,9 +130,12 @@ public final class CompletionSpace {
     let ineligible = store.any(violated)
     let needsWaiver = store.all(settled + [store.any(waivable)])
     let rest = store.not(store.any([eligible, needsWaiver, ineligible]))
+    // Which waivers a decision asks for belongs to it.
+    let waivers = waivable.filter { $0 != .always }.map { store.all([needsWaiver, $0]) }
     let lawful = record.residue(of: ground.core.lawful)
     return Question(
-      classes: [eligible, needsWaiver, ineligible, rest], lawful: lawful, isExact: record.isExact)
+      classes: [eligible, needsWaiver, ineligible, rest] + waivers, lawful: lawful,
+      isExact: record.isExact)
   }
 
   // MARK: Answers

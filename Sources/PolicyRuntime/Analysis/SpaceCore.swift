@@ -45,6 +45,8 @@ final class SpaceCore {
   private(set) var lawful = Formula.always
   /// Whether `有记载` is a truth value of its own, which each record fixes, whatever its completion.
   let fixesPresence: Bool
+  /// What some clause reads; the rest is there only because a law of the vocabulary reads it.
+  private(set) var decisive = BitSet()
   /// Whether something was left unanalysed.
   var hasOpaqueParts = false
   /// Where each condition that is not analysed stands first.
@@ -118,7 +120,11 @@ final class SpaceCore {
     for derivation in derivations { laws.append(law(derivation)) }
     lawful = store.all(laws)
     for policy in policies.indices {
-      for node in roots[policy] { _ = rails(of: node, policy, nil) }
+      for node in roots[policy] {
+        let rails = rails(of: node, policy, nil)
+        decisive.formUnion(store.variables(of: rails.yes))
+        decisive.formUnion(store.variables(of: rails.no))
+      }
     }
   }
 

@@ -196,7 +196,11 @@ extension SpaceCore {
     let isOpenBelow = cell == 0
     let isOpenAbove = cell == domain.valueCells - 1
     let near: Int64
-    if isOpenBelow, isOpenAbove {
+    if case .date = domain.kind, isOpenBelow || isOpenAbove, first <= domain.usual,
+      domain.usual <= last
+    {
+      near = domain.usual
+    } else if isOpenBelow, isOpenAbove {
       near = max(first, min(last, domain.usual))
     } else {
       near = isOpenBelow ? last : first
@@ -223,7 +227,8 @@ extension SpaceCore {
     var record = Record(unknown: shape)
     for variable in 0..<variables.count {
       guard case .fact(let path) = variables[variable].role, let place = choice[variable],
-        !follows(variable, choice)
+        !follows(variable, choice),
+        profile?.wanted[variable] != nil || !isLeftToDerive(variable, path, policy)
       else { continue }
       guard set(value(variable, place, policy), at: path, in: &record, 0, policy) else {
         return nil
@@ -255,6 +260,15 @@ extension SpaceCore {
       if isGiven { return true }
     }
     return false
+  }
+
+  /// Whether a fact that no clause reads is better derived by whoever takes the record than made up.
+  private func isLeftToDerive(_ variable: Int, _ path: [Int], _ policy: Int) -> Bool {
+    guard path.count == 1, !decisive.contains(variable),
+      vocabulary.records[0].fields.indices.contains(path[0]),
+      let own = vocabulary.records[0].fields[path[0]].local[policy]
+    else { return false }
+    return policies[policy].program.derivations.contains { $0.field == own }
   }
 
   private func element(_ box: Box, _ info: ListInfo, _ policy: Int) -> Record? {

@@ -135,6 +135,8 @@ struct EligibilityComparer {
     of found: FoundCandidate, _ region: Region, _ admitting: Int, _ isProof: ([Decision]) -> Bool
   ) -> EligibilityBoundary? {
     let other = 1 - admitting
+    // Where one admits nobody there is no line between two candidates.
+    if space.solve(space.eligible(other)).isUnsatisfiable { return nil }
     let profile = finder.profile(of: found)
     let both = space.all([space.eligible(0), space.eligible(1)])
     func isAdmitted(_ decisions: [Decision]) -> Bool {

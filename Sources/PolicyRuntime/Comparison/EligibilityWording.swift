@@ -48,10 +48,12 @@ public struct EligibilityWording: Sendable {
     result += clause.strength.keyword.spelling(language) + say("：", ": ")
     var budget = 60
     result += expanded(inner(clause.condition, program), wording, isInside: false, &budget)
-    for exception in clause.exceptions {
+    for exception in clause.exceptions where !policy.neverHolds(exception.holds) {
       result += say("；除外 ", "; unless ") + exception.label[language]
     }
-    for lift in clause.lifts { result += say("；免除 ", "; lifted by ") + lift.label[language] }
+    for lift in clause.lifts where !policy.neverHolds(lift.holds) {
+      result += say("；免除 ", "; lifted by ") + lift.label[language]
+    }
     return result
   }
 

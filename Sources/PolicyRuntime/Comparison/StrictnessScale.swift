@@ -39,17 +39,20 @@ struct StrictnessScale {
   /// The clauses of a row.
   func clauses(_ row: ComparisonTable.ClauseRow) -> TableDimension? {
     var formulas: [Formula] = []
+    var isHard: [Bool] = []
     var entries: [Entry?] = []
     var label: IRLabel?
     for (policy, index) in row.cells.enumerated() {
       guard let index, policies[policy].program.requirements.indices.contains(index) else {
         formulas.append(.always)
+        isHard.append(false)
         entries.append(nil)
         continue
       }
       let clause = policies[policy].program.requirements[index]
       let formula = space.satisfied(index, of: policy)
       formulas.append(formula)
+      isHard.append(clause.strength.isHard)
       if formula == .always {
         entries.append(nil)
         continue
@@ -63,7 +66,10 @@ struct StrictnessScale {
     }
     guard let label else { return nil }
     let order = PartialOrder(count: policies.count) { first, second in
-      if formulas[first] == formulas[second] || formulas[second] == .always { return true }
+      if formulas[second] == .always { return true }
+      // What may be waived is never as strict as what may not.
+      if !isHard[first], isHard[second] { return false }
+      if formulas[first] == formulas[second] { return true }
       return switch space.implies(formulas[first], formulas[second]) {
       case .holds: true
       case .fails: false

@@ -101,6 +101,28 @@ public struct PreparedPolicy: Sendable {
     try RecordCompletion.evaluator(environment, candidate)
   }
 
+  /// Whether a condition fails for everybody because of how the doubts are read.
+  public func neverHolds(_ condition: NodeID) -> Bool {
+    guard let shape = program.records.first else { return false }
+    let reachable = program.reachable(from: [condition])
+    var readsReading = false
+    for (index, node) in program.nodes.enumerated() where reachable[index] {
+      switch node.operation {
+      case .reading, .readingIs: readsReading = true
+      // Of what has not happened yet nothing follows for everybody.
+      case .events, .holdsHonour, .termEnded, .hasOutcome: return false
+      default: continue
+      }
+    }
+    if !readsReading { return false }
+    var evaluator = Evaluator(environment, Candidate(id: "", facts: Record(unknown: shape)))
+    do throws(EvaluationError) {
+      return try evaluator.truth(of: condition) == .no
+    } catch {
+      return false
+    }
+  }
+
   /// The bars that the candidate's records put in force on the day of the decision.
   private func barred(_ evaluator: Evaluator) -> [BarFinding] {
     if bars.isEmpty || environment.asOf == nil || evaluator.candidate.events.isEmpty { return [] }

@@ -8,6 +8,8 @@ struct TableQuestions {
   let gap: NodeID?
   /// Two rows fit that give different results, for each row with those after it.
   let conflicts: [NodeID]
+  /// Where the first fitting row counts: a row fits and none before it, for each row but the first.
+  let turns: [NodeID]
 }
 
 extension Reviewer {
@@ -69,9 +71,17 @@ extension Reviewer {
         if !others.isEmpty { conflicts.append(builder.and([fitting[place], builder.or(others)])) }
       }
     }
-    roots += fitting + conflicts
+    var turns: [NodeID] = []
+    if table.mode == .first {
+      for place in table.rows.indices.dropFirst() {
+        let earlier = builder.or(Array(fitting[..<place]))
+        turns.append(builder.and([fitting[place], builder.not(earlier)]))
+      }
+    }
+    roots += fitting + conflicts + turns
     if let gap { roots.append(gap) }
-    return TableQuestions(table: index, inputs: inputs, gap: gap, conflicts: conflicts)
+    return TableQuestions(
+      table: index, inputs: inputs, gap: gap, conflicts: conflicts, turns: turns)
   }
 
   private func differs(_ a: NodeID, _ b: NodeID) -> NodeID {

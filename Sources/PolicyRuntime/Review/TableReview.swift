@@ -21,6 +21,7 @@ extension Reviewer {
         }
         if reported.contains(question.table) { break }
       }
+      reviewTurns(of: question, name, span, in: base)
       guard let gap = question.gap else { continue }
       switch example(of: gap, in: base) {
       case .nobody:
@@ -37,6 +38,24 @@ extension Reviewer {
             .tableGap, at: span, [name, place(question, candidate, base)],
             article: table.articles.first))
       }
+    }
+  }
+
+  /// Rows whose turn never comes because those before them take everybody.
+  private func reviewTurns(
+    of question: TableQuestions, _ name: LocalText, _ span: SourceSpan?, in base: ReviewSpace
+  ) {
+    for (place, turn) in question.turns.enumerated() {
+      guard case .nobody = example(of: turn, in: base) else { continue }
+      let row = LocalText(zh: "的第 \(place + 2) 档", en: ", row \(place + 2),")
+      report(
+        Diagnostic(
+          .partNeverMatters, at: span,
+          [
+            LocalText(zh: "对照表“", en: "table `") + name + LocalText(zh: "”", en: "`") + row,
+            LocalText(
+              zh: "前面的档已经取走了它的人", en: "the rows before it take everybody it fits"),
+          ], article: program.tables[question.table].articles.first))
     }
   }
 

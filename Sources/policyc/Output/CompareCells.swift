@@ -32,7 +32,9 @@ struct ClauseCell {
       }
     }
     text += say("：", ": ") + self.text(clause.condition, isWhole: true)
-    let exceptions = clause.exceptions + clause.lifts
+    let exceptions = (clause.exceptions + clause.lifts).filter {
+      !setup.policy.neverHolds($0.holds)
+    }
     if !exceptions.isEmpty {
       let names = exceptions.map { $0.label[language] }.joined(separator: say("、", ", "))
       text += say("；\(names) 除外", "; except \(names)")

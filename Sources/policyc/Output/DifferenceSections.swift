@@ -108,6 +108,13 @@ struct DifferenceSections {
     if !side.regions.isEmpty {
       result.append(.entries(side.regions.map { entry($0, admitting) }))
     }
+    if side.regions.contains(where: { asksWaiver($0.witness) }) {
+      result.append(
+        .note(
+          say(
+            "待豁免的人经批准豁免后也能入选；这里按没有豁免比较。",
+            "Who needs a waiver can be admitted once it is granted; none is assumed here.")))
+    }
     if side.remaining > 0 {
       result.append(
         .note(
@@ -127,6 +134,10 @@ struct DifferenceSections {
           say("情形太多，以上未必是全部。", "There are too many cases; these may not be all of them.")))
     }
     return result
+  }
+
+  private func asksWaiver(_ person: ReplayedCandidate) -> Bool {
+    person.decisionA.outcome == .needsWaiver || person.decisionB.outcome == .needsWaiver
   }
 
   private func entry(
@@ -238,7 +249,7 @@ struct DifferenceSections {
     var change = self.change(difference)
     for figure in difference.figures { change += say("；", "; ") + words.text(figure) }
     if difference.hasEffect == false {
-      change += say("；不影响结果，别的条款已经管到", "; without effect, other clauses see to it")
+      change += withoutEffect(difference)
     }
     if difference.status == .differsInStrength || difference.status == .differsWhenMissing,
       let witness = difference.witness
@@ -248,6 +259,16 @@ struct DifferenceSections {
       change += say("。例：", ". Example: ") + facts + say("，", ", ") + verdicts(witness)
     }
     return [clauseTitle(difference), own, other, change]
+  }
+
+  /// Why a clause changes nothing.
+  private func withoutEffect(_ difference: ClauseDifference) -> String {
+    for (name, nobody) in [(a, eligibility.admitsNobody.a), (b, eligibility.admitsNobody.b)]
+    where nobody == true {
+      return say(
+        "；不影响结果，\(name)反正没有人能入选", "; without effect, \(name) admits nobody anyway")
+    }
+    return say("；不影响结果，别的条款已经管到", "; without effect, other clauses see to it")
   }
 
   private func change(_ difference: ClauseDifference) -> String {
