@@ -8,7 +8,7 @@ extension ColumnBatch {
   @discardableResult
   public func append(_ candidate: Candidate) -> Int {
     let row = appendRow()
-    if plan.domains.count == 1, isFlat {
+    if domainCount == 1, isFlat {
       for column in 0..<columnCount {
         write(candidate.facts[layouts[column].field], column, at: row)
       }
@@ -17,6 +17,7 @@ extension ColumnBatch {
     }
     if !candidate.events.isEmpty { refer() }
     for clause in candidate.waivers { addWaiver(clause) }
+    if !hasWaiverFields { return row }
     for field in plan.waiverFields {
       if case .clauses(let clauses) = candidate.facts[field] {
         for clause in clauses { addWaiver(clause) }

@@ -36,11 +36,25 @@ public final class ColumnBatch {
 
   /// Where the cells of each column of the plan are, and what writing one needs to know.
   let layouts: UnsafeMutablePointer<CellLayout>
-  private var domains: [DomainStore] = []
+  /// Behind a pointer, like the state: rows are written one by one, and every look at a stored property
+  /// of a class costs more than the look at a cell.
+  private let domains: UnsafeMutablePointer<DomainStore>
+  let domainCount: Int
   private(set) var waivers: [Waiver] = []
   /// Rows that only the reference interpreter may decide, a bit each.
   let referred: UnsafeMutablePointer<UInt64>
-  private(set) var hasReferred = false
+  private let state: UnsafeMutablePointer<State>
+  /// Whether any row is referred.
+  var hasReferred: Bool { state.pointee.hasReferred }
+  /// Whether any row records a waiver.
+  var hasWaivers: Bool { state.pointee.hasWaivers }
+  /// Whether the candidate has fields that hold waivers.
+  let hasWaiverFields: Bool
+
+  private struct State {
+    var hasReferred = false
+    var hasWaivers = false
+  }
 
   /// A column as plain data. Cells of the rows never move.
   struct CellLayout {
@@ -76,14 +90,22 @@ public final class ColumnBatch {
     isFlat = plan.columns.allSatisfy { $0.path.count == 1 }
     referred = .allocate(capacity: self.capacity / 64)
     referred.initialize(repeating: 0, count: self.capacity / 64)
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+    hasWaiverFields = !plan.waiverFields.isEmpty
     layouts = .allocate(capacity: max(1, plan.columns.count))
-    for domain in plan.domains {
-      let parent = domain.parent.map { domains[$0].capacity }
-      domains.append(
-        DomainStore(
-          capacity: self.capacity, ends: parent.map { .allocate(capacity: $0) },
-          given: parent.map { .allocate(capacity: $0) }))
-      if let parent { domains[domains.count - 1].given?.initialize(repeating: 0, count: parent) }
+    domainCount = plan.domains.count
+    domains = .allocate(capacity: domainCount)
+    for (index, domain) in plan.domains.enumerated() {
+      var store = DomainStore(capacity: self.capacity)
+      if domain.parent != nil {
+        // Every domain begins with the same room.
+        store.ends = .allocate(capacity: self.capacity)
+        store.ends?.initialize(repeating: 0, count: self.capacity)
+        store.given = .allocate(capacity: self.capacity)
+        store.given?.initialize(repeating: 0, count: self.capacity)
+      }
+      (domains + index).initialize(to: store)
     }
     for (index, column) in plan.columns.enumerated() {
       let room = domains[column.domain].capacity
@@ -101,10 +123,12 @@ public final class ColumnBatch {
   deinit {
     for column in plan.columns.indices { layouts[column].cells.deallocate() }
     layouts.deallocate()
-    for domain in domains {
-      domain.ends?.deallocate()
-      domain.given?.deallocate()
+    for domain in 0..<domainCount {
+      domains[domain].ends?.deallocate()
+      domains[domain].given?.deallocate()
     }
+    domains.deallocate()
+    state.deallocate()
     referred.deallocate()
   }
 
@@ -117,17 +141,17 @@ public final class ColumnBatch {
       ColumnBatch.makeAbsent(
         layout.cells, layout.storage, from: 0, to: domains[layout.domain].count)
     }
-    if domains.count > 1 {
-      for index in domains.indices {
+    if domainCount > 1 {
+      for index in 0..<domainCount {
         if let parent = plan.domains[index].parent, let given = domains[index].given {
           given.update(repeating: 0, count: domains[parent].count)
         }
       }
     }
-    for index in domains.indices { domains[index].count = 0 }
+    for index in 0..<domainCount { domains[index].count = 0 }
     if hasReferred { referred.update(repeating: 0, count: capacity / 64) }
-    hasReferred = false
-    if !waivers.isEmpty { waivers.removeAll(keepingCapacity: true) }
+    if hasWaivers { waivers.removeAll(keepingCapacity: true) }
+    state.pointee = State()
   }
 
   /// Begins a row about which nothing is known yet, and returns its place. The batch must not be full.
@@ -157,6 +181,7 @@ public final class ColumnBatch {
   private func begin(_ domain: Int) -> Int {
     let place = domains[domain].count
     domains[domain].count = place + 1
+    if domainCount == 1 { return place }
     for list in plan.domains[domain].lists {
       domains[list].ends?[place] = Int32(truncatingIfNeeded: domains[list].count)
     }
@@ -170,6 +195,7 @@ public final class ColumnBatch {
     drop(0, to: row)
     if hasReferred { referred[row >> 6] &= ~(1 << UInt64(row & 63)) }
     while let last = waivers.last, last.row == row { waivers.removeLast() }
+    state.pointee.hasWaivers = !waivers.isEmpty
   }
 
   private func drop(_ domain: Int, to count: Int) {
@@ -235,12 +261,13 @@ public final class ColumnBatch {
     guard domains[0].count > 0 else { return }
     let row = domains[0].count - 1
     referred[row >> 6] |= 1 << UInt64(row & 63)
-    hasReferred = true
+    state.pointee.hasReferred = true
   }
 
   /// Records a waiver of the last row, as written: id, name, or `policy.clause`.
   public func addWaiver(_ clause: String) {
     guard domains[0].count > 0, !clause.isEmpty else { return }
+    state.pointee.hasWaivers = true
     waivers.append(Waiver(row: domains[0].count - 1, clause: clause))
   }
 

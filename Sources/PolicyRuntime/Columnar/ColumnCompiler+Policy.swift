@@ -21,7 +21,11 @@ extension ColumnCompiler {
     if decidesOnlyByInterpreter() { failures = [StepPool.ones] }
     failUnknownValues()
     for derivation in program.derivations { check(derivation) }
+    // An invariant that lacks the day is not looked at, so what only fails for that is unknown in it.
+    ignoresMissingDay = true
     for invariant in program.invariants { fail(condition(invariant.condition).no, [0]) }
+    ignoresMissingDay = false
+    forget()
     for requirement in program.requirements {
       // The parts are looked into as well, for what fails in them.
       if let applies = requirement.applies { _ = condition(applies) }
@@ -92,7 +96,7 @@ extension ColumnCompiler {
     guard !deriving.contains(derivation.field) else { throw Unsupported() }
     if let input = inputWithoutDay(derivation) {
       // The missing day is reported as soon as something reads the field.
-      fail(pool.andNot(input, given.known), [0])
+      if !ignoresMissingDay { fail(pool.andNot(input, given.known), [0]) }
       return given
     }
     deriving.insert(derivation.field)

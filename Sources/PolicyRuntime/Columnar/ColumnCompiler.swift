@@ -23,6 +23,12 @@ struct ColumnCompiler {
   /// Fields whose derivation is being compiled.
   var deriving: Set<Int> = []
 
+  /// Whether an invariant is being compiled, which a missing day leaves open instead of failing.
+  var ignoresMissingDay = false
+
+  /// Forgets what was compiled under another rule for missing days.
+  mutating func forget() { known = [:] }
+
   struct Key: Hashable {
     let node: NodeID
     let domains: [Int]

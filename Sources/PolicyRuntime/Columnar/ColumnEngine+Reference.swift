@@ -45,7 +45,7 @@ extension ColumnEngine {
 
   /// Decides one row by the reference interpreter, in place of what the columns say.
   func refer(_ row: Int, _ policy: Int, _ candidate: Candidate) {
-    decisions.interpreted += 1
+    decisions.state.pointee.interpreted += 1
     let own: Candidate
     switch translated(candidate, for: policy) {
     case .candidate(let translated): own = translated

@@ -31,7 +31,19 @@ public final class ColumnEngine {
   /// Whether a policy has a clause that may be open for judgements alone.
   private let mayAwaitJudgement: [Bool]
   private var waivers: WaiverNames
-  private var hasWaivers = false
+  /// Whether the planes of waived clauses hold anything; behind a pointer, like the numbers below in
+  /// plain memory, because single records come one after the other.
+  private let hasWaivers: UnsafeMutablePointer<Bool>
+  private let policyCount: Int
+  private let columnCount: Int
+  private let domainCount: Int
+  private let decisionStepCount: Int
+  private let judgementStepCount: Int
+  private let hasAsked: Bool
+  /// For each policy the place of its first clause, and of its first step for rows that fail.
+  private let firstClause: UnsafeMutablePointer<Int>
+  private let firstFailure: UnsafeMutablePointer<Int>
+  private let failureSteps: UnsafeMutablePointer<Int32>
   /// For deciding one candidate at a time.
   private var single: ColumnBatch?
 
@@ -83,6 +95,28 @@ public final class ColumnEngine {
     }
     self.asked = asked
     waivers = WaiverNames(program)
+    hasWaivers = .allocate(capacity: 1)
+    hasWaivers.initialize(to: false)
+    policyCount = policies
+    columnCount = program.plan.columns.count
+    domainCount = program.plan.domains.count
+    decisionStepCount = program.decisionSteps.count
+    judgementStepCount = program.judgementSteps.count
+    hasAsked = asked.contains { !$0.isEmpty }
+    firstClause = .allocate(capacity: policies + 1)
+    firstFailure = .allocate(capacity: policies + 1)
+    firstFailure.initialize(repeating: 0, count: policies + 1)
+    firstClause.initialize(repeating: 0, count: policies + 1)
+    var failing: [Int] = []
+    for (policy, compiled) in program.compiled.enumerated() {
+      failing += compiled.failures
+      firstFailure[policy + 1] = failing.count
+      firstClause[policy + 1] = firstClause[policy] + compiled.clauses.count
+    }
+    failureSteps = .allocate(capacity: max(1, failing.count))
+    for (place, step) in failing.enumerated() {
+      (failureSteps + place).initialize(to: Int32(truncatingIfNeeded: step))
+    }
     var steps: [ClauseStep] = []
     var awaits: [Bool] = []
     for compiled in program.compiled {
@@ -102,7 +136,11 @@ public final class ColumnEngine {
   }
 
   deinit {
-    runner.free(columns: program.plan.columns.count)
+    runner.free(columns: columnCount)
+    hasWaivers.deallocate()
+    firstClause.deallocate()
+    firstFailure.deallocate()
+    failureSteps.deallocate()
     decisionSteps.deallocate()
     judgementSteps.deallocate()
     valid.deallocate()
@@ -143,41 +181,40 @@ public final class ColumnEngine {
     precondition(batch.capacity <= words * 64, "the batch is larger than the engine")
     let rows = batch.count
     let words = (rows + 63) / 64
-    decisions.count = rows
-    decisions.interpreted = 0
+    decisions.state.pointee = DecisionBatch.State(count: rows)
     if !decisions.failures.isEmpty { decisions.failures.removeAll(keepingCapacity: true) }
     decisions.totals.update(
-      repeating: 0, count: program.policies.count * DecisionBatch.kinds)
+      repeating: 0, count: policyCount * DecisionBatch.kinds)
     if rows == 0 { return decisions }
-    runner.take(
-      batch, columns: program.plan.columns.count, domains: program.plan.domains.count)
+    runner.take(batch, columns: columnCount, domains: domainCount)
     for word in 0..<words { valid[word] = ~0 }
     if rows & 63 != 0 { valid[words - 1] = ~0 >> UInt64(64 - rows & 63) }
-    for policy in program.policies.indices {
+    for policy in 0..<policyCount {
       let referred = referred + policy * self.words
       for word in 0..<words { referred[word] = batch.hasReferred ? batch.referred[word] : 0 }
-      if !asked[policy].isEmpty { ask(policy, rows, words, candidate) }
+      if hasAsked, !asked[policy].isEmpty { ask(policy, rows, words, candidate) }
     }
-    runner.run(decisionSteps, program.decisionSteps.count)
+    runner.run(decisionSteps, decisionStepCount)
     takeWaivers(batch, words)
     var hasJudged = false
-    for policy in program.policies.indices { decide(policy, words, &hasJudged, candidate) }
-    if decisions.failures.count > 1, program.policies.count > 1 {
+    for policy in 0..<policyCount { decide(policy, words, &hasJudged, candidate) }
+    if policyCount > 1, decisions.failures.count > 1 {
       decisions.failures.sort { ($0.row, $0.policy) < ($1.row, $1.policy) }
     }
     return decisions
   }
 
   private func takeWaivers(_ batch: ColumnBatch, _ words: Int) {
-    if hasWaivers {
-      for clause in 0..<decisions.isHard.count where !clauses[clause].isHard {
+    if !hasWaivers.pointee, !batch.hasWaivers { return }
+    if hasWaivers.pointee {
+      for clause in 0..<firstClause[policyCount] where !clauses[clause].isHard {
         (decisions.waived + clause * self.words).update(repeating: 0, count: self.words)
       }
     }
-    hasWaivers = false
+    hasWaivers.pointee = false
     for waiver in batch.waivers {
       for clause in waivers.clauses(named: waiver.clause) {
-        hasWaivers = true
+        hasWaivers.pointee = true
         decisions.waived[clause * self.words + waiver.row >> 6] |= 1 << UInt64(waiver.row & 63)
       }
     }
@@ -186,8 +223,9 @@ public final class ColumnEngine {
   private func decide(
     _ policy: Int, _ words: Int, _ hasJudged: inout Bool, _ candidate: (Int) -> Candidate
   ) {
-    let first = decisions.firstClause[policy]
-    let last = decisions.firstClause[policy + 1]
+    let first = firstClause[policy]
+    let last = firstClause[policy + 1]
+    let hasWaivers = hasWaivers.pointee
     let violated = scratch
     let unknown = scratch + self.words
     let waivable = scratch + self.words * 2
@@ -215,8 +253,8 @@ public final class ColumnEngine {
       }
     }
     let referred = referred + policy * self.words
-    for step in program.compiled[policy].failures {
-      let plane = runner.plane(Int32(truncatingIfNeeded: step))
+    for place in firstFailure[policy]..<firstFailure[policy + 1] {
+      let plane = runner.plane(failureSteps[place])
       for word in 0..<words { referred[word] |= plane[word] & valid[word] }
     }
     writeOutcomes(policy, words, &hasJudged)
@@ -244,7 +282,7 @@ public final class ColumnEngine {
       isAnyOpen |= unknown[word]
     }
     if isAnyOpen != 0, mayAwaitJudgement[policy] {
-      if !hasJudged { runner.run(judgementSteps, program.judgementSteps.count) }
+      if !hasJudged { runner.run(judgementSteps, judgementStepCount) }
       hasJudged = true
       judge(policy, words, facts)
     }
@@ -282,7 +320,7 @@ public final class ColumnEngine {
       facts[word] = 0
       doubtful[word] = 0
     }
-    for clause in decisions.firstClause[policy]..<decisions.firstClause[policy + 1] {
+    for clause in firstClause[policy]..<firstClause[policy + 1] {
       let open = decisions.unknown + clause * self.words
       let step = clauses[clause].openForJudgements
       if step < 0 {

@@ -14,7 +14,8 @@ final class ColumnMemory {
   private let domains: [Int]
   private var isLive: [Bool]
   /// The room of each domain, in words.
-  private(set) var room: [Int]
+  private let room: UnsafeMutablePointer<Int>
+  private let domainCount: Int
 
   init(_ program: ColumnProgram, words: Int) {
     steps = program.pool.steps
@@ -23,7 +24,9 @@ final class ColumnMemory {
     isLive[StepPool.zeros] = true
     isLive[StepPool.ones] = true
     for step in program.decisionSteps + program.judgementSteps { isLive[step] = true }
-    room = Array(repeating: words, count: program.plan.domains.count)
+    domainCount = program.plan.domains.count
+    room = .allocate(capacity: domainCount)
+    room.initialize(repeating: words, count: domainCount)
     // A step that is never run keeps the shared planes, so that every entry is valid.
     let zeros = Plane.allocate(capacity: words)
     zeros.initialize(repeating: 0, count: words)
@@ -40,10 +43,17 @@ final class ColumnMemory {
     for step in steps.indices where isLive[step] { free(step) }
     planes.deallocate()
     vectors.deallocate()
+    room.deallocate()
+  }
+
+  private var largestRoom: Int {
+    var result = 0
+    for domain in 0..<domainCount { result = max(result, room[domain]) }
+    return result
   }
 
   private func allocate(_ step: Int) {
-    let words = step <= StepPool.ones ? room.max() ?? 0 : room[domains[step]]
+    let words = step <= StepPool.ones ? largestRoom : room[domains[step]]
     if steps[step].isVector {
       vectors[step] = .allocate(capacity: words * 64)
       vectors[step].initialize(repeating: 0, count: words * 64)
@@ -60,7 +70,7 @@ final class ColumnMemory {
   /// Makes room for the rows and elements of a batch; what the steps hold is lost where it grows.
   func fit(_ batch: ColumnBatch) {
     var isGrown = false
-    for domain in room.indices {
+    for domain in 0..<domainCount {
       let words = batch.store(of: domain).capacity / 64
       guard words > room[domain] else { continue }
       isGrown = true

@@ -63,7 +63,7 @@ struct ColumnRunner {
   /// Turns to a batch.
   func take(_ batch: ColumnBatch, columns: Int, domains: Int) {
     memory.fit(batch)
-    for column in 0..<columns { cells[column] = batch.cells(of: column) }
+    for column in 0..<columns { cells[column] = batch.layouts[column].cells }
     for domain in 0..<domains {
       let store = batch.store(of: domain)
       counts[domain] = store.count

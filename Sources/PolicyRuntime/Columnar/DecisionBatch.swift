@@ -31,12 +31,19 @@ public final class DecisionBatch {
   static let kinds = 5
 
   /// How many rows are decided.
-  public internal(set) var count = 0
+  public var count: Int { state.pointee.count }
   /// How many decisions the reference interpreter made, because columns could not hold the row or its
   /// clauses fail to be computed.
-  public internal(set) var interpreted = 0
+  public var interpreted: Int { state.pointee.interpreted }
   /// Rows without decision, in ascending order of row, then of policy.
   public internal(set) var failures: [FailedRow] = []
+
+  /// Behind a pointer for the sake of single records.
+  let state: UnsafeMutablePointer<State>
+  struct State {
+    var count = 0
+    var interpreted = 0
+  }
 
   let capacity: Int
   private let policyCount: Int
@@ -58,6 +65,8 @@ public final class DecisionBatch {
 
   init(_ program: ColumnProgram, words: Int) {
     self.words = words
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
     capacity = words * 64
     policyCount = program.policies.count
     var first = [0]
@@ -87,6 +96,7 @@ public final class DecisionBatch {
     failed.deallocate()
     unknown.deallocate()
     waived.deallocate()
+    state.deallocate()
     totals.deallocate()
     nothing.deallocate()
     codes.deallocate()
