@@ -145,7 +145,8 @@ struct CandidateFinder {
     }
     for (policy, people) in [(1, samples.b), (0, samples.a)] {
       guard let person = people.first(where: { isAdmitted($0, policy) }) else { continue }
-      wanted.merge(space.profile(of: person, policy: policy).wanted) { _, new in new }
+      let own = space.profile(of: person, policy: policy).wanted
+      for (variable, value) in own { wanted[variable] = value }
     }
     return Profile(wanted: wanted)
   }
