@@ -53,7 +53,7 @@ import Testing
     for line in [
       "  \"frontline_years\" DECIMAL(14, 2),", "  \"cadre_rank\" VARCHAR,",
       "  \"birth_date\" DATE,",
-      "  \"political_quality\" BOOLEAN,", "  \"above_average_years\" BIGINT,",
+      "  \"political_quality\" VARCHAR,", "  \"above_average_years\" BIGINT,",
       "  \"waivers\" VARCHAR[]",
       "  \"craftsman_titles\" STRUCT(\"issuer\" VARCHAR)[],",
     ] {

@@ -165,7 +165,8 @@ extension SQLEmitter {
         text: flag(raw, yes: ["是", "true", "1"], no: ["否", "false", "0"]), sort: .truth)
     case .judgement:
       return SQLPiece(
-        text: flag(raw, yes: ["合格", "true", "pass"], no: ["不合格", "false", "fail"]), sort: .truth)
+        text: flag(
+          verdict(raw), yes: ["合格", "true", "pass"], no: ["不合格", "false", "fail"]), sort: .truth)
     case .number, .money, .share:
       let places = SQLEmitter.places(of: field)
       let digits = SQLEmitter.wholeDigits + places
@@ -198,6 +199,21 @@ extension SQLEmitter {
     return "CASE \(word)\(words) END"
   }
 
+  /// The word of a judgement, which data may also give as an object with more than the verdict.
+  private func verdict(_ raw: String) -> String {
+    let word = "CAST(\(raw) AS \(dialect.textType))"
+    let inner =
+      switch dialect {
+      case .duckdb: "json_extract_string(\(word), '$.verdict')"
+      case .postgres: "CAST(\(word) AS jsonb) ->> 'verdict'"
+      case .spark: "get_json_object(\(word), '$.verdict')"
+      }
+    // DuckDB keeps the quotation marks of a text it loaded as JSON.
+    let quoted =
+      dialect == .duckdb ? " WHEN \(word) LIKE '\"%' THEN json_extract_string(\(word), '$')" : ""
+    return "CASE WHEN \(word) LIKE '{%' THEN \(inner)\(quoted) ELSE \(word) END"
+  }
+
   static func places(of field: IRField) -> Int {
     switch field.type {
     case .money: 2
@@ -215,7 +231,8 @@ extension SQLEmitter {
     let isLost = "(\(raw) IS NOT NULL AND \(text) IS NULL)"
     switch field.type {
     case .text, .clauses, .monthDay, .set, .option, .error: return SQLText.no
-    case .boolean, .judgement, .enumeration: return isLost
+    case .boolean, .enumeration: return isLost
+    case .judgement: return "(\(verdict(raw)) IS NOT NULL AND \(text) IS NULL)"
     case .calendarYear: return SQLText.or([isLost, "coalesce(\(text) < 1, FALSE)"])
     case .date:
       return SQLText.or([

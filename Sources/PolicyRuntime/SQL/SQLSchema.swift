@@ -2,8 +2,8 @@ public import PolicyLang
 
 /// The table that a query reads, as `CREATE TABLE`: every field of the vocabulary under its id.
 ///
-/// Levels, choices and texts are text, whole numbers BIGINT, other numbers exact decimals, judgements
-/// and conditions boolean. Lists are `STRUCT[]` in DuckDB, `ARRAY<STRUCT>` in Spark, `jsonb` in
+/// Levels, choices, judgements and texts are text, whole numbers BIGINT, other numbers exact decimals,
+/// conditions boolean. Lists are `STRUCT[]` in DuckDB, `ARRAY<STRUCT>` in Spark, `jsonb` in
 /// PostgreSQL.
 public struct SQLSchema {
   private let program: IRProgram
@@ -21,7 +21,7 @@ public struct SQLSchema {
 
   private func type(of field: IRField, depth: Int) -> String {
     switch field.type {
-    case .boolean, .judgement: return "BOOLEAN"
+    case .boolean: return "BOOLEAN"
     case .number, .money, .share:
       let places = SQLEmitter.places(of: field)
       return places == 0 ? "BIGINT" : dialect.decimalType(12 + places, places)
@@ -35,7 +35,7 @@ public struct SQLSchema {
       case .postgres: return "jsonb"
       case .spark: return "ARRAY<STRING>"
       }
-    case .text, .monthDay, .enumeration, .set, .option, .error: return dialect.textType
+    case .text, .judgement, .monthDay, .enumeration, .set, .option, .error: return dialect.textType
     }
   }
 
