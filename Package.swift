@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "PolicyRuntime", dependencies: ["PolicyLang", "CScan"], swiftSettings: strict),
     .executableTarget(
-      name: "policyc", dependencies: ["PolicyLang", "PolicyRuntime"], swiftSettings: strict),
+      name: "policyc", dependencies: ["PolicyLang", "PolicyRuntime", "CScan"],
+      swiftSettings: strict),
     // Measures decisions in memory; not part of what is handed out.
     .executableTarget(
       name: "policy-bench", dependencies: ["PolicyLang", "PolicyRuntime", "PolicyTestSupport"],

@@ -160,6 +160,18 @@ public final class ColumnBatch {
     return begin(0)
   }
 
+  /// Begins so many rows at once, about which nothing is known yet; their lists are absent. The batch
+  /// must have room for them.
+  public func appendRows(_ number: Int) {
+    precondition(domains[0].count + number <= capacity, "the batch is full")
+    let first = domains[0].count
+    domains[0].count += number
+    for list in plan.domains[0].lists {
+      let end = Int32(truncatingIfNeeded: domains[list].count)
+      for place in first..<first + number { domains[list].ends?[place] = end }
+    }
+  }
+
   /// Says that the list of the last record of its parent domain is known; it is empty until elements
   /// are appended.
   public func give(list domain: Int) {

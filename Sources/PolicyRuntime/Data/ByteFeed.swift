@@ -21,6 +21,9 @@ struct ByteFeed: Sendable {
     if held.count >= 3 { open(held) }
   }
 
+  /// What comes is not the start of a file, so that no byte order mark is looked for.
+  mutating func beginInside() { opening = nil }
+
   /// No further chunk will come.
   mutating func finish() {
     isFinished = true

@@ -47,6 +47,22 @@ public struct CSVReader: Sendable {
   public mutating func feed(_ bytes: [UInt8]) { input.feed(bytes) }
   public mutating func finish() { input.finish() }
 
+  /// Begins a record in the middle of a file, on a line counted from 1.
+  mutating func beginInside(line: Int) {
+    input.beginInside()
+    state = .recordStart
+    isRecordDone = true
+    afterReturn = false
+    physicalLine = line
+  }
+
+  /// How many bytes of the last chunk have not been read yet.
+  var unread: Int { input.chunk.count - input.position }
+  /// Whether the last byte read was a carriage return, to which a line feed belongs.
+  var isAfterReturn: Bool { afterReturn }
+  /// The line on which the next record would start.
+  var nextLine: Int { physicalLine }
+
   public var cellCount: Int { ends.count }
 
   /// The bytes of one cell of the current record, quotes taken off.

@@ -37,7 +37,7 @@ public struct CandidateReader {
   let identifier: Int?
   let clauseFields: [Int]
   let keep: [String]
-  let layout: DataLayout
+  public let layout: DataLayout
   var csv = CSVReader()
   var lines = LineReader()
   var header: CSVHeader?

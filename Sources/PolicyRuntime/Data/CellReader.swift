@@ -44,6 +44,12 @@ public struct CellReader: Sendable {
     values.indices.contains(enumeration) ? values[enumeration][word] : nil
   }
 
+  /// Every name of every value of an enumeration, in the order of their bytes.
+  func words(of enumeration: Int) -> [(word: String, value: Int)] {
+    guard values.indices.contains(enumeration) else { return [] }
+    return values[enumeration].map { (word: $0.key, value: $0.value) }.sorted { $0.word < $1.word }
+  }
+
   func record(_ index: Int) -> IRRecord? {
     program.records.indices.contains(index) ? program.records[index] : nil
   }

@@ -27,6 +27,18 @@ public struct LineReader: Sendable {
   public mutating func feed(_ bytes: [UInt8]) { input.feed(bytes) }
   public mutating func finish() { input.finish() }
 
+  /// Begins a line in the middle of a file, numbered from 1.
+  mutating func beginInside(line: Int) {
+    input.beginInside()
+    isLineDone = true
+    physicalLine = line - 1
+  }
+
+  /// How many bytes of the last chunk have not been read yet.
+  var unread: Int { input.chunk.count - input.position }
+  /// The number of the next line.
+  var nextLine: Int { physicalLine + 1 }
+
   public mutating func next() -> Step {
     if isLineDone { start() }
     while input.position < input.chunk.count {

@@ -36,3 +36,15 @@ extension Evaluator {
     }
   }
 }
+
+extension PreparedPolicy {
+  /// Whether the policy is in force on its day; `nil` without a day or where it does not say.
+  public var isInForce: Bool? {
+    var evaluator = Evaluator(environment, Candidate(id: "", facts: Record([])))
+    do throws(EvaluationError) {
+      return try evaluator.isInForce()
+    } catch {
+      return nil
+    }
+  }
+}

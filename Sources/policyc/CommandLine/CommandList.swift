@@ -10,6 +10,8 @@ struct Command: Sendable {
 enum CommandFailure: Error {
   case usage(UsageProblem)
   case file(FileProblem)
+  /// The user or the system asked to stop.
+  case interrupted
   /// Already reported.
   case reported(ExitCode)
 }
@@ -90,6 +92,7 @@ enum CommandList {
       case .file(let problem):
         own.adoptChinese(where: arguments.operands.contains { FileRole.hasChineseContent($0) })
         return own.report(problem)
+      case .interrupted: return .fileProblem
       case .reported(let code): return code
       }
     }

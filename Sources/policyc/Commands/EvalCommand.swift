@@ -26,6 +26,15 @@ struct EvalCommand {
       zh: "另写一份说明：版本、政策指纹、基准日、各项假设",
       en: "also write version, policy hash, date and settings of this run"))
 
+  /// For finding out which part of the program is wrong: no kernels, no columns.
+  private static let reference = Option(
+    name: "--reference", value: .none,
+    meaning: LocalText(zh: "逐行判定，不用快速通道", en: "decide row by row, without the fast path"),
+    isHidden: true)
+  private static let chunk = Option(
+    name: "--chunk", value: .text(LocalText(zh: "字节", en: "BYTES")),
+    meaning: LocalText(zh: "每次读多少", en: "how much is read at a time"), isHidden: true)
+
   static let command = Command(
     shape: CommandShape(
       name: "eval",
@@ -37,7 +46,7 @@ struct EvalCommand {
       options: [
         .format(["text", "csv", "json", "jsonl"]), .output, RejectSink.option, .asOf, .set,
         contested, columns, keep, excel, manifest, CandidateStream.encodingOption, .path, .threads,
-        .quiet, .language, .color, .help,
+        .quiet, .language, .color, reference, chunk, .help,
       ],
       explanation: LocalText(
         zh: """
@@ -65,15 +74,11 @@ struct EvalCommand {
           meaning: LocalText(zh: "假如年限改成八年", en: "what if eight years were asked for")),
       ]),
     run: { (session) throws(CommandFailure) in
-      var command = EvalCommand(session)
-      return try command.run()
+      try EvalCommand(session).run()
     })
 
   private let session: Session
   private let keptColumns: [String]
-  private var counts = DecisionCounts()
-  private var ids = DuplicateIDs()
-  private var isOutOfForce = false
 
   private init(_ session: Session) {
     self.session = session
@@ -87,65 +92,31 @@ struct EvalCommand {
     }
   }
 
-  private mutating func run() throws(CommandFailure) -> ExitCode {
-    try checkThreads()
+  private func run() throws(CommandFailure) -> ExitCode {
+    let threads = try self.threads()
     let setup = try EvaluationSetup(session.arguments.operands[0], session)
-    var report = try report(setup)
-    let stream = try CandidateStream(
-      session.arguments.operands[1], setup.program, session, keep: keptColumns)
-    let rejects = try RejectSink(session, dataName: stream.name)
-    let output = try ResultSink(session)
-    try output.write(report.begin())
-    let progress = Progress(session)
-    while let item = try stream.next() {
-      switch item {
-      case .reject(let reject): try rejects.take(reject)
-      case .candidate(let row):
-        switch try decide(row, setup) {
-        case .rejected(let reject): try rejects.take(reject)
-        case .decided(let decision):
-          warn(decision, row)
-          counts.add(decision.outcome)
-          ids.add(decision.candidate, line: row.line)
-          if decision.inForce == false { isOutOfForce = true }
-          try output.write(report.row(decision, kept: row.kept))
-        }
-      }
-      progress.step(counts.decisions + rejects.count, rejects.count)
-      if session.console.outputFailed { return .fileProblem }
+    let report = try report(setup)
+    let run = EvalRun(
+      session, setup, report, keep: keptColumns,
+      contested: session.arguments.has(EvalCommand.contested))
+    run.threads = threads
+    run.usesReference = session.arguments.has(EvalCommand.reference)
+    if let size = session.arguments.value(EvalCommand.chunk).flatMap({ Int($0) }) {
+      run.chunkSize = min(max(16, size), 1 << 24)
     }
-    counts.rejects = rejects.count
-    progress.finish()
-    try output.write(report.end(counts))
-    try rejects.commit()
-    try output.commit()
-    try writeManifest(setup, stream.name)
-    close(setup)
-    return counts.rejects > 0 ? .inputHasErrors : .success
+    try run.decideAll(session.arguments.operands[1])
+    try writeManifest(setup, run)
+    run.close()
+    return run.counts.rejects > 0 ? .inputHasErrors : .success
   }
 
-  private enum RowOutcome {
-    case decided(Decision)
-    case rejected(Reject)
-  }
-
-  private func decide(
-    _ row: CandidateReader.Row, _ setup: EvaluationSetup
-  ) throws(CommandFailure) -> RowOutcome {
-    do throws(DecisionError) {
-      let contested = session.arguments.has(EvalCommand.contested)
-      return .decided(try setup.decide(row.candidate, contested: contested))
-    } catch {
-      return .rejected(try setup.reject(row, error, session))
-    }
-  }
-
-  private func checkThreads() throws(CommandFailure) {
-    guard let text = session.arguments.value(.threads) else { return }
+  private func threads() throws(CommandFailure) -> Int {
+    guard let text = session.arguments.value(.threads) else { return 1 }
     guard let count = Int(text), (1...1024).contains(count) else {
       throw .usage(
         UsageProblem(.notAWholeNumber, [LocalText("--threads"), LocalText(text), "1024"]))
     }
+    return count
   }
 
   private func report(_ setup: EvaluationSetup) throws(CommandFailure) -> any DecisionReport {
@@ -171,56 +142,19 @@ struct EvalCommand {
     }
   }
 
-  private func warn(_ decision: Decision, _ row: CandidateReader.Row) {
-    if session.isQuiet { return }
-    for warning in decision.warnings {
-      let text = warning.message(in: session.language)
-      session.console.writeError(
-        session.say(
-          zh: "警告：第 \(row.line) 行（编号 \(visible(decision.candidate))）：",
-          en: "warning: line \(row.line) (id \(visible(decision.candidate))): ")
-          + text + " [" + warning.kind.id + "]\n")
-    }
-  }
-
-  /// The closing line: rows in = decisions + rejects.
-  private func close(_ setup: EvaluationSetup) {
-    if let duplicates = ids.warning { session.report([duplicates]) }
-    defer { warnOfAssumptions(setup) }
-    if session.isQuiet, counts.rejects == 0 { return }
-    session.console.writeError(
-      session.say(
-        zh: "读入 \(counts.rows) 行 = 判定 \(counts.decisions) + 拒收 \(counts.rejects)\n",
-        en: "\(counts.rows) rows in = \(counts.decisions) decisions + \(counts.rejects) rejects\n"))
-  }
-
-  /// A run on other figures or on another day must not pass for the real one.
-  private func warnOfAssumptions(_ setup: EvaluationSetup) {
-    if isOutOfForce, let day = setup.asOf {
-      session.note(
-        session.say(
-          zh: "警告：\(day.description) 不在政策的施行期内，以上结果只供参考",
-          en: "warning: the policy is not in force on \(day.description)"))
-    }
-    let assumptions = setup.assumptions(in: session.language)
-    if !assumptions.isEmpty {
-      session.note(session.say(zh: "本次假设：", en: "assuming: ") + assumptions)
-    }
-  }
-
-  private func writeManifest(_ setup: EvaluationSetup, _ data: String) throws(CommandFailure) {
+  private func writeManifest(_ setup: EvaluationSetup, _ run: EvalRun) throws(CommandFailure) {
     guard let path = session.arguments.value(EvalCommand.manifest) else { return }
     var writer = JSONWriter(indented: true)
     writer.beginObject()
     setup.writeOrigin(to: &writer)
     writer.key("data")
-    writer.string(data)
+    writer.string(run.dataName)
     writer.key("rows")
-    writer.integer(counts.rows)
+    writer.integer(run.counts.rows)
     writer.key("decisions")
-    writer.integer(counts.decisions)
+    writer.integer(run.counts.decisions)
     writer.key("rejects")
-    writer.integer(counts.rejects)
+    writer.integer(run.counts.rejects)
     writer.endObject()
     let text = writer.text + "\n"
     try accessing { () throws(FileProblem) in

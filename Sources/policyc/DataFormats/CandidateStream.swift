@@ -16,8 +16,11 @@ final class CandidateStream {
   private let session: Session
   private let source: ByteSource?
   private var decoder: TextDecoder
-  private var reader: CandidateReader
+  private(set) var reader: CandidateReader
   private var isFinished: Bool
+  /// What was read to find out the layout, and its text.
+  private let first: [UInt8]
+  private let firstText: [UInt8]
 
   /// - Parameter keep: columns whose text comes out with each row.
   init(
@@ -46,9 +49,24 @@ final class CandidateStream {
       session.report([Diagnostic(kind, at: nil, [])])
       throw .reported(.inputHasErrors)
     }
-    reader.feed(text)
+    self.first = first
+    firstText = text
+  }
+
+  /// The bytes of the file for readers that cut it into records themselves. Nothing else may be read
+  /// from the stream then.
+  func takeSupply() -> ByteSupply {
+    ByteSupply(source, decoder, first: first, text: firstText, session)
+  }
+
+  /// The first call feeds what was read already.
+  private func begin() {
+    hasBegun = true
+    reader.feed(firstText)
     if isFinished { reader.finish() }
   }
+
+  private var hasBegun = false
 
   enum Item {
     case candidate(CandidateReader.Row)
@@ -57,6 +75,7 @@ final class CandidateStream {
 
   /// The next record, `nil` at the end. A file that cannot be read as a whole ends the command.
   func next() throws(CommandFailure) -> Item? {
+    if !hasBegun { begin() }
     while true {
       let item = reader.next()
       session.report(reader.takeWarnings())
@@ -74,7 +93,8 @@ final class CandidateStream {
     }
   }
 
-  private func failure(_ problem: DataProblem, _ line: Int) -> CommandFailure {
+  /// Says why the file as a whole cannot be read.
+  func failure(_ problem: DataProblem, _ line: Int) -> CommandFailure {
     let place = session.say(zh: "\(name) 第 \(line) 行", en: "\(name):\(line)")
     session.console.writeError(place + session.say(zh: "：", en: ": "))
     session.report([Diagnostic(problem.kind, at: nil, problem.arguments)])

@@ -31,7 +31,7 @@ struct CaseRun {
     let output = try ResultSink(session)
     try output.write(begin)
     let progress = Progress(session)
-    var ids = DuplicateIDs()
+    let ids = DuplicateIDs()
     while let item = try stream.next() {
       switch item {
       case .reject(let reject): try sink.take(reject)

@@ -29,6 +29,9 @@ struct TextDecoder {
 
   init(encoding: TextEncoding?) { self.encoding = encoding }
 
+  /// Whether the bytes are known to come through as they are.
+  var isPlain: Bool { encoding == .utf8 }
+
   mutating func decode(_ bytes: [UInt8], isLast: Bool) -> [UInt8] {
     if isFirst, !bytes.isEmpty {
       isFirst = false

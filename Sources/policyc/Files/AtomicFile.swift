@@ -40,6 +40,14 @@ final class AtomicFile {
     if buffer.count >= 1 << 16 { try flush() }
   }
 
+  /// Writes memory as it is, past the buffer.
+  func write(_ bytes: UnsafePointer<UInt8>, _ count: Int) throws(FileProblem) {
+    try flush()
+    if let number = Descriptor.write(bytes, count, to: descriptor) {
+      throw FileProblem.writing(path, number)
+    }
+  }
+
   func write(_ text: String) throws(FileProblem) { try write(Array(text.utf8)) }
 
   /// Puts the file in its place.

@@ -18,6 +18,22 @@ enum Descriptor {
     return nil
   }
 
+  /// Writes so many bytes of memory; the error number when that is impossible.
+  static func write(
+    _ bytes: UnsafePointer<UInt8>, _ total: Int, to descriptor: Int32
+  ) -> Int32? {
+    var done = 0
+    while done < total {
+      let count = Glibc.write(descriptor, bytes + done, total - done)
+      if count >= 0 {
+        done += count
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+
   /// Up to `limit` bytes; empty at the end, `nil` on failure, with `errno` set.
   static func read(_ limit: Int, from descriptor: Int32) -> [UInt8]? {
     var failed = false

@@ -113,6 +113,23 @@ final class ByteSource {
 
   deinit { close(descriptor) }
 
+  /// How large the file is; `nil` for what is no ordinary file.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// Up to `limit` bytes into memory at hand; 0 at the end.
+  func read(_ buffer: UnsafeMutablePointer<UInt8>, _ limit: Int) throws(FileProblem) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer, limit)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileProblem.reading(path, errno) }
+      if Interruption.isRequested { throw FileProblem.reading(path, EINTR) }
+    }
+  }
+
   /// Up to `limit` bytes; empty at the end.
   func next(_ limit: Int) throws(FileProblem) -> [UInt8] {
     guard let bytes = Descriptor.read(limit, from: descriptor) else {

@@ -80,6 +80,37 @@ struct CSVDecisions: DecisionReport {
 
   func end(_ counts: DecisionCounts) -> String { "" }
 
+  /// The shape of the rows, where all columns can be had without a decision in full.
+  func rowShape(_ setup: EvaluationSetup) -> RowShape? {
+    var result: [RowShape.Column] = []
+    var needsMissing = false
+    for column in columns {
+      switch column {
+      case .result: return nil
+      case .kept(let index, _): result.append(.kept(index))
+      case .standard(let name):
+        switch name {
+        case "id": result.append(.identifier)
+        case "decision": result.append(.outcome)
+        case "violated": result.append(.clauses(.violated))
+        case "waivable": result.append(.clauses(.waivable))
+        case "unknown": result.append(.clauses(.unknown))
+        case "waived": result.append(.clauses(.waived))
+        case "missing", "pending":
+          needsMissing = true
+          result.append(.constant(""))
+        case "policy": result.append(.constant(program.id))
+        case "as_of": result.append(.constant(setup.asOf?.description ?? ""))
+        case "in_force":
+          let isInForce = setup.policy.isInForce
+          result.append(.constant(isInForce.map { $0 ? "true" : "false" } ?? ""))
+        default: return nil
+        }
+      }
+    }
+    return RowShape(columns: result, needsMissing: needsMissing, end: end)
+  }
+
   private func result(_ index: Int, _ decision: Decision) -> String {
     guard let finding = decision.results.first(where: { $0.result == index }) else { return "" }
     return PlainValue(program: program).text(of: finding.value, finding.type)

@@ -11,6 +11,9 @@ enum CSVText {
     return result + end
   }
 
+  /// One cell.
+  static func cell(_ text: String) -> String { quoted(harmless(text)) }
+
   /// A text that starts like a formula (`=`, `+`, `-`, `@`, also after a tab or line break) and is no
   /// number could run commands when the file is opened in a spreadsheet.
   static func harmless(_ cell: String) -> String {

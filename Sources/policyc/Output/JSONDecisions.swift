@@ -25,6 +25,10 @@ struct JSONDecisions: DecisionReport {
     return writer.text + "["
   }
 
+  mutating func beginInside() { isFirst = false }
+  /// The comma; the line break belongs to the first row too.
+  var separatorLength: Int { isDocument ? 1 : 0 }
+
   mutating func row(_ decision: Decision, kept: [String]) -> String {
     var writer = JSONWriter()
     write(decision, kept, to: &writer)

@@ -18,6 +18,15 @@ final class ResultSink {
     try accessing { () throws(FileProblem) in try file.write(text) }
   }
 
+  /// Writes memory as it is.
+  func write(_ bytes: UnsafePointer<UInt8>, _ count: Int) throws(CommandFailure) {
+    if count == 0 { return }
+    guard let file else {
+      return console.write(Array(UnsafeBufferPointer(start: bytes, count: count)))
+    }
+    try accessing { () throws(FileProblem) in try file.write(bytes, count) }
+  }
+
   func commit() throws(CommandFailure) {
     guard let file else { return console.flush() }
     try accessing { () throws(FileProblem) in try file.commit() }

@@ -51,6 +51,16 @@ struct EvaluationSetup {
     return decision
   }
 
+  /// The same for another thread: what is found out on the way is not shared.
+  func copy() -> EvaluationSetup { EvaluationSetup(self) }
+
+  private init(_ other: EvaluationSetup) {
+    policy = other.policy
+    hash = other.hash
+    named = other.named
+    completions = CompletionSpace(other.policy)
+  }
+
   /// What was set, in one line: `最低年限=9年、哪些等级=高级`; empty when nothing was.
   func assumptions(in language: Language) -> String {
     named.map { $0.label[language] + "=" + $0.value }

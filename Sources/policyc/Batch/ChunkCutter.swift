@@ -1,0 +1,195 @@
+internal import CScan
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Cuts a data file into chunks of whole records.
+///
+/// What a chunk cannot hold, because a record is larger than it or a quotation mark never closes, the
+/// reference reader takes piece by piece, so that memory stays bounded.
+final class ChunkCutter {
+  static let chunkSize = 1 << 18
+
+  private let supply: ByteSupply
+  private let layout: DataLayout
+  private let size: Int
+  private let level = cb_best_level()
+  /// A reader that knows the header; copied for whatever is read by it.
+  private(set) var reader: CandidateReader
+  private var line = 1
+  private var row = 1
+  /// Bytes that were read and belong to no chunk yet.
+  private var carry: [UInt8] = []
+  private var carried = 0
+  private var isFinished = false
+  /// A line feed, if it comes first, belongs to the record before.
+  private var isAfterReturn = false
+
+  var bytesRead: Int { supply.bytesRead }
+  var totalBytes: Int? { supply.size }
+
+  /// - Parameter size: how many bytes a chunk holds; one record may take twice that.
+  init(_ supply: ByteSupply, _ reader: CandidateReader, size: Int) {
+    self.supply = supply
+    self.reader = reader
+    self.size = max(16, size)
+    layout = reader.layout
+  }
+
+  /// Reads the byte order mark and, of CSV, the header.
+  /// - Returns: why the file cannot be read, `nil` when it can.
+  func begin() throws(CommandFailure) -> (problem: DataProblem, line: Int)? {
+    try read(3)
+    if carry.starts(with: [0xEF, 0xBB, 0xBF]) { carried = 3 }
+    guard layout == .csv else { return nil }
+    var wanted = max(size, 1 << 12)
+    while true {
+      try read(wanted)
+      var blank = 0
+      let end = carry.withUnsafeBufferPointer { bytes -> Int in
+        guard let base = bytes.baseAddress else { return 0 }
+        return cb_csv_first(base + carried, bytes.count - carried, isFinished, &blank)
+      }
+      if end > 0 {
+        let first = Array(carry[carried..<(carried + end)])
+        carried += end
+        return header(first, isWhole: true)
+      }
+      if isFinished || carry.count - carried > CSVReader.recordLimit + (1 << 20) {
+        // No end in sight: the reference reader says what is wrong.
+        let rest = Array(carry[carried...])
+        carried = carry.count
+        return header(rest, isWhole: false)
+      }
+      wanted = carry.count * 2
+    }
+  }
+
+  private func header(_ bytes: [UInt8], isWhole: Bool) -> (problem: DataProblem, line: Int)? {
+    var text = bytes
+    if isWhole, let last = text.last, last != 0x0A, last != 0x0D { text.append(0x0A) }
+    var item = reader.readHeader(text, line: 1)
+    if item != nil, !isWhole {
+      reader.finish()
+      item = reader.next()
+    }
+    guard let item else {
+      line = reader.nextLine
+      return nil
+    }
+    if case .failure(let problem, let line) = item { return (problem, line) }
+    return (DataProblem(.emptyData), 1)
+  }
+
+  /// Reads until so many bytes are at hand or the file ends.
+  private func read(_ wanted: Int) throws(CommandFailure) {
+    while !isFinished, carry.count < wanted {
+      let start = carry.count
+      let room = wanted - start
+      let piece = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+      defer { piece.deallocate() }
+      let count = try supply.fill(piece, room)
+      if count == 0 { isFinished = true }
+      carry += UnsafeBufferPointer(start: piece, count: count)
+    }
+  }
+
+  /// The next chunk; `false` when there is none.
+  func cut(into chunk: Chunk) throws(CommandFailure) -> Bool {
+    chunk.clear()
+    var wanted = size
+    while true {
+      try fill(chunk, wanted)
+      if isAfterReturn, chunk.filled > 0 { passLineFeed(chunk) }
+      chunk.survey = survey(chunk)
+      chunk.line = line
+      chunk.row = row
+      if chunk.survey.end > 0 {
+        keep(chunk, from: chunk.survey.end)
+        line += chunk.survey.lines
+        row += chunk.survey.records
+        return true
+      }
+      if isFinished {
+        return chunk.filled > 0 ? try readAlone(chunk) : false
+      }
+      if chunk.filled >= chunk.capacity { return try readAlone(chunk) }
+      if chunk.filled >= wanted { wanted = chunk.capacity }
+    }
+  }
+
+  private func survey(_ chunk: Chunk) -> cb_survey {
+    switch layout {
+    case .csv: cb_csv_survey(level, chunk.bytes, chunk.filled, isFinished)
+    case .jsonLines: cb_lines_survey(level, chunk.bytes, chunk.filled, isFinished)
+    }
+  }
+
+  /// Fills a chunk from what is left over and from the file. One read is enough, so that what comes
+  /// through a pipe is worked on at once.
+  private func fill(_ chunk: Chunk, _ wanted: Int) throws(CommandFailure) {
+    if carried < carry.count {
+      let count = min(wanted - chunk.filled, carry.count - carried)
+      carry.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        (chunk.bytes + chunk.filled).update(from: base + carried, count: count)
+      }
+      carried += count
+      chunk.filled += count
+    }
+    if carried == carry.count {
+      carry.removeAll(keepingCapacity: carry.capacity <= 4 * size)
+      carried = 0
+      if !isFinished, chunk.filled < wanted {
+        let count = try supply.fill(chunk.bytes + chunk.filled, wanted - chunk.filled)
+        if count == 0 { isFinished = true }
+        chunk.filled += count
+      }
+    }
+  }
+
+  private func passLineFeed(_ chunk: Chunk) {
+    isAfterReturn = false
+    guard chunk.bytes[0] == 0x0A else { return }
+    chunk.filled -= 1
+    chunk.bytes.update(from: chunk.bytes + 1, count: chunk.filled)
+  }
+
+  /// Puts the end of a chunk back.
+  private func keep(_ chunk: Chunk, from start: Int) {
+    let rest = UnsafeBufferPointer(start: chunk.bytes + start, count: chunk.filled - start)
+    if carried < carry.count {
+      carry = Array(rest) + carry[carried...]
+    } else {
+      carry.removeAll(keepingCapacity: true)
+      carry += rest
+    }
+    carried = 0
+  }
+
+  /// Lets the reference reader take one record, however long it is.
+  private func readAlone(_ chunk: Chunk) throws(CommandFailure) -> Bool {
+    var reader = self.reader
+    reader.beginInside(line: line, row: row)
+    reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))
+    var item = reader.next()
+    while case .needsInput = item {
+      chunk.filled = 0
+      try fill(chunk, chunk.capacity)
+      if chunk.filled == 0, isFinished {
+        reader.finish()
+      } else {
+        reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))
+      }
+      item = reader.next()
+    }
+    if case .end = item { return false }
+    let warnings = reader.takeWarnings()
+    if !warnings.isEmpty { chunk.add(.warnings(warnings)) }
+    keep(chunk, from: chunk.filled - reader.unread)
+    isAfterReturn = reader.isAfterReturn
+    line = reader.nextLine
+    row += 1
+    chunk.content = .single(item)
+    return true
+  }
+}

@@ -1,0 +1,164 @@
+internal import Glibc
+
+/// Runs workers over the chunks of a file, each on its own thread, and delivers the chunks in order.
+///
+/// A worker takes a free chunk, cuts the next piece of the file into it, works on it, and puts it among
+/// those that are ready; whoever finds the next one in order ready delivers it and all that follow. So
+/// cutting and delivering happen one at a time, and only working happens at the same time. The number of
+/// chunks is fixed, and with it memory.
+final class ChunkPipeline {
+  private let cutter: ChunkCutter
+  private let deliver: (Chunk) throws(CommandFailure) -> Void
+  private let cutting = Lock()
+  private let lists = Lock()
+  private var free: [Chunk] = []
+  private var ready: [Int: Chunk] = [:]
+  private var sequence = 0
+  private var delivered = 0
+  private var isDelivering = false
+  private var isCut = false
+  private var failure: CommandFailure?
+
+  /// - Parameter chunkSize: in bytes; see `ChunkCutter`.
+  init(
+    _ cutter: ChunkCutter, chunkSize: Int, threads: Int,
+    deliver: @escaping (Chunk) throws(CommandFailure) -> Void
+  ) {
+    self.cutter = cutter
+    self.deliver = deliver
+    for _ in 0..<(threads == 1 ? 1 : threads * 2 + 1) {
+      free.append(Chunk(capacity: 2 * max(16, chunkSize)))
+    }
+  }
+
+  /// Works until the file ends or something fails. The first worker runs on the calling thread.
+  func run(_ workers: [ChunkWorker]) throws(CommandFailure) {
+    var threads: [pthread_t] = []
+    for worker in workers.dropFirst() {
+      let job = Unmanaged.passRetained(Job(pipeline: self, worker: worker))
+      var thread = pthread_t()
+      let result = pthread_create(
+        &thread, nil,
+        { context in
+          guard let context else { return nil }
+          let job = Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
+          job.pipeline.work(job.worker)
+          return nil
+        }, job.toOpaque())
+      // With fewer threads the work is the same.
+      if result == 0 { threads.append(thread) } else { job.release() }
+    }
+    if let first = workers.first { work(first) }
+    for thread in threads { pthread_join(thread, nil) }
+    if let failure { throw failure }
+  }
+
+  private final class Job {
+    let pipeline: ChunkPipeline
+    let worker: ChunkWorker
+    init(pipeline: ChunkPipeline, worker: ChunkWorker) {
+      self.pipeline = pipeline
+      self.worker = worker
+    }
+  }
+
+  private func work(_ worker: ChunkWorker) {
+    while let chunk = takeFree() {
+      guard cut(into: chunk) else {
+        lists.locked { free.append(chunk) }
+        lists.signalAll()
+        return
+      }
+      worker.work(on: chunk)
+      hand(over: chunk)
+    }
+  }
+
+  /// A chunk to fill; `nil` when nothing is left to do.
+  private func takeFree() -> Chunk? {
+    lists.lock()
+    defer { lists.unlock() }
+    while free.isEmpty, failure == nil, !isCut { lists.wait() }
+    if failure != nil || isCut { return nil }
+    return free.popLast()
+  }
+
+  private func cut(into chunk: Chunk) -> Bool {
+    cutting.lock()
+    defer { cutting.unlock() }
+    if isCut { return false }
+    do throws(CommandFailure) {
+      if Interruption.isRequested { throw .interrupted }
+      if try !cutter.cut(into: chunk) {
+        isCut = true
+        return false
+      }
+    } catch {
+      isCut = true
+      // In its turn, so that what was read before is done.
+      chunk.clear()
+      chunk.content = .failure(error)
+    }
+    chunk.sequence = sequence
+    sequence += 1
+    return true
+  }
+
+  private func hand(over chunk: Chunk) {
+    lists.lock()
+    ready[chunk.sequence] = chunk
+    if isDelivering {
+      lists.unlock()
+      return
+    }
+    isDelivering = true
+    while failure == nil, let next = ready.removeValue(forKey: delivered) {
+      lists.unlock()
+      var problem: CommandFailure?
+      do throws(CommandFailure) {
+        try deliver(next)
+      } catch {
+        problem = error
+      }
+      lists.lock()
+      failure = problem
+      delivered += 1
+      free.append(next)
+      lists.signalAll()
+    }
+    isDelivering = false
+    lists.unlock()
+  }
+}
+
+/// A mutex with a condition.
+final class Lock {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    mutex.initialize(to: pthread_mutex_t())
+    condition.initialize(to: pthread_cond_t())
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(condition)
+    mutex.deallocate()
+    condition.deallocate()
+  }
+
+  func lock() { pthread_mutex_lock(mutex) }
+  func unlock() { pthread_mutex_unlock(mutex) }
+  /// Waits, unlocked meanwhile, until somebody signals.
+  func wait() { pthread_cond_wait(condition, mutex) }
+  func signalAll() { pthread_cond_broadcast(condition) }
+
+  func locked(_ body: () -> Void) {
+    lock()
+    body()
+    unlock()
+  }
+}

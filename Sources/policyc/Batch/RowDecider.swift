@@ -1,0 +1,153 @@
+internal import CScan
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Decides the rows of a batch and writes them, by a text made ready for every decision that occurs.
+///
+/// Rows differ in their ids and in few other ways, so that writing one is copying its id and a text.
+final class RowDecider {
+  let batch: ColumnBatch
+  private let engine: ColumnEngine
+  private let shape: RowShape
+  private let program: IRProgram
+  /// What the engine is told about a row that the reference will look at anyway.
+  private let nobody: Candidate
+
+  /// The lists by which decisions are told apart, in bytes of eight clauses each, and where they go.
+  private var groups: [(list: DecisionBatch.ClauseList, group: Int)] = []
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let keys: UnsafeMutablePointer<UInt32>
+  private var kinds: DecisionKinds
+  /// The columns that are copied.
+  private let columns: UnsafeMutablePointer<Int32>
+  private let columnCount: Int
+  private let identifier: Int32
+
+  init(_ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns) {
+    self.shape = shape
+    self.program = program.policies[0].program
+    batch = ColumnBatch(program.plan)
+    engine = ColumnEngine(program, capacity: batch.capacity)
+    nobody = Candidate(
+      id: "", facts: self.program.records.first.map { Record(unknown: $0) } ?? Record([]))
+    let clauses = self.program.requirements.count
+    for list in shape.lists {
+      for group in 0..<(clauses + 7) / 8 { groups.append((list, group)) }
+    }
+    bytes = .allocate(capacity: max(1, groups.count) * batch.capacity)
+    bytes.initialize(repeating: 0, count: max(1, groups.count) * batch.capacity)
+    keys = .allocate(capacity: batch.capacity)
+    keys.initialize(repeating: 0, count: batch.capacity)
+    kinds = DecisionKinds(shape, self.program, groups)
+    var copied: [Int32] = []
+    for column in shape.columns {
+      switch column {
+      case .identifier: copied.append(data.identifier.map { Int32($0) } ?? -1)
+      case .kept(let index): copied.append(Int32(data.kept[index]))
+      case .outcome, .clauses, .constant: continue
+      }
+    }
+    columnCount = copied.count
+    columns = .allocate(capacity: max(1, copied.count))
+    for (index, column) in copied.enumerated() { columns[index] = column }
+    identifier = data.identifier.map { Int32($0) } ?? -1
+  }
+
+  deinit {
+    bytes.deallocate()
+    keys.deallocate()
+    columns.deallocate()
+    kinds.deallocate()
+  }
+
+  /// Decides the rows of the batch.
+  /// - Parameter odd: a byte a row; set for further rows that only the reference can decide.
+  func decide(_ odd: UnsafeMutablePointer<UInt8>, _ count: Int) {
+    let nobody = self.nobody
+    let decisions = engine.decide(batch) { row in
+      odd[row] = 1
+      return nobody
+    }
+    let capacity = batch.capacity
+    for (index, (list, group)) in groups.enumerated() {
+      decisions.write(list, group: group, to: bytes + index * capacity)
+    }
+    let outcomes = decisions.outcomes()
+    let open = (
+      shape.needsMissing ? Outcome.undetermined.rawValue : 254,
+      shape.needsMissing ? Outcome.needsJudgement.rawValue : 254
+    )
+    let groupCount = groups.count
+    for row in 0..<count {
+      let outcome = outcomes[row]
+      if outcome > 4 || outcome == open.0 || outcome == open.1 { odd[row] = 1 }
+      if odd[row] != 0 { continue }
+      var key = UInt32(outcome)
+      var group = 0
+      repeat {
+        var four: UInt32 = 0
+        let end = min(group + 4, groupCount)
+        while group < end {
+          four = four << 8 | UInt32(bytes[group &* capacity &+ row])
+          group &+= 1
+        }
+        key = kinds.key(after: key, four)
+      } while group < groupCount
+      keys[row] = key
+    }
+    for row in 0..<count where odd[row] == 0 { kinds.prepare(keys[row]) }
+  }
+
+  /// Writes some rows of the batch to the output of a chunk.
+  /// - Parameters:
+  ///   - cells: the marks of the batch's first row.
+  ///   - length: how many bytes the rows have in the file.
+  ///   - firstNumber: the number of the batch's first row, for rows without an id.
+  func write(
+    _ chunk: Chunk, cells: UnsafePointer<UInt32>, stride: Int, _ rows: Range<Int>, length: Int,
+    firstNumber: Int
+  ) {
+    let room = length * columnCount + rows.count * (kinds.longest + columnCount * 24)
+    let output = chunk.output.reserve(room)
+    kinds.withPieces { pieces in
+      var shape = cb_output(
+        bytes: UnsafePointer(chunk.bytes), cells: cells, stride: stride,
+        columns: UnsafePointer(columns), column_count: columnCount, identifier: identifier,
+        keys: UnsafePointer(keys), pieces: pieces, first_number: UInt64(firstNumber))
+      let end = cb_write_rows(&shape, rows.lowerBound, rows.upperBound, output)
+      chunk.output.count += end.map { $0 - output } ?? 0
+    }
+    for row in rows { kinds.count(keys[row]) }
+  }
+
+  /// Hands what was counted over to a chunk.
+  func flush(to chunk: Chunk) { kinds.flush(to: chunk) }
+}
+
+/// What the rows of the output are made of, where the engine tells enough for them.
+struct RowShape {
+  enum Column {
+    case identifier
+    case outcome
+    case clauses(DecisionBatch.ClauseList)
+    /// The same for all rows that need no reference.
+    case constant(String)
+    /// A column kept from the data, by its place among those.
+    case kept(Int)
+  }
+
+  let columns: [Column]
+  /// Whether rows that lack facts or judgements say which.
+  let needsMissing: Bool
+  /// The end of a line.
+  let end: String
+
+  /// The lists by which rows differ, the violated clauses first: they are counted in any case.
+  var lists: [DecisionBatch.ClauseList] {
+    var result: [DecisionBatch.ClauseList] = [.violated]
+    for column in columns {
+      if case .clauses(let list) = column, !result.contains(list) { result.append(list) }
+    }
+    return result
+  }
+}
