@@ -40,7 +40,7 @@ let package = Package(
       name: "PolicyRuntimeTests", dependencies: ["PolicyRuntime", "PolicyTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PolicycTests", dependencies: ["policyc", "PolicyTestSupport"],
+      name: "PolicycTests", dependencies: ["policyc", "PolicyTestSupport", "CScan"],
       swiftSettings: strict),
   ]
 )

@@ -109,6 +109,15 @@ static inline int32_t find(const uint8_t *cell, size_t length, const cb_words *w
   }
 }
 
+bool cb_may_equal_other(const uint8_t *text, size_t length) {
+  return !length || may_be_blank(text[0]) || text[length - 1] <= 0x20 || !is_distinct(text, length)
+    || cb_is_blank(text + (length > 3 ? length - 3 : 0), length > 3 ? 3 : length);
+}
+
+int32_t cb_find_word(const uint8_t *text, size_t length, const cb_words *words) {
+  return find(text, length, words);
+}
+
 static int32_t find_slowly(const uint8_t *cell, size_t length, const cb_words *words) {
   if (length && *cell == '"') {
     if (!unquote(&cell, &length)) {
@@ -131,15 +140,36 @@ int32_t cb_word_code(const uint8_t *cell, size_t length, const cb_words *words) 
   return code >= 0 ? code : find_slowly(cell, length, words);
 }
 
+// Most columns hold few words, and short ones: those that came last are kept at hand, so that most cells
+// cost two comparisons and no search.
+typedef struct {
+  uint64_t text;
+  size_t length;
+  int32_t code;
+} known_word;
+
 #define READ_WORDS(NAME, TYPE)                                                             \
   void NAME(cb_column column, const cb_words *words, TYPE *codes) {                        \
     const cb_words table = *words;                                                         \
+    known_word one = {0, 0, 0}, other = {0, 0, 0};                                         \
     for (size_t row = 0; row < column.rows; row++, column.cells += column.stride) {        \
       uint32_t start = column.cells[0] + 1;                                                \
       size_t length = column.cells[1] - start;                                             \
-      int32_t code = cb_word_code(column.bytes + start, length, &table);                   \
+      const uint8_t *cell = column.bytes + start;                                          \
+      uint64_t text = head(cell, length);                                                  \
+      bool is_one = text == one.text && length == one.length;                              \
+      bool is_other = text == other.text && length == other.length;                        \
+      if (is_one | is_other) {                                                             \
+        codes[row] = (TYPE)(is_one ? one.code : other.code);                               \
+        continue;                                                                          \
+      }                                                                                    \
+      int32_t code = cb_word_code(cell, length, &table);                                   \
       column.odd[row] |= code < 0;                                                         \
       codes[row] = code < 0 ? 0 : (TYPE)code;                                              \
+      if (code > 0 && length <= 8 && table.is_small) {                                     \
+        one = other;                                                                       \
+        other = (known_word){text, length, code};                                          \
+      }                                                                                    \
     }                                                                                      \
   }
 
@@ -241,6 +271,26 @@ static bool read_slowly(
   return *value >= figure->low && *value <= figure->high;
 }
 
+// A decimal of up to eight characters, such as 85.37: the digits around the point, eight at a time.
+static inline bool small_decimal(
+  const uint8_t *cell, size_t length, const cb_figure *figure, int64_t *value) {
+  uint64_t text = load(cell) & first_bytes(length), rest = text ^ 0x2E2E2E2E2E2E2E2E;
+  uint64_t points = (rest - 0x0101010101010101) & ~rest & 0x8080808080808080;
+  if (!points) return false;
+  size_t whole = (size_t)__builtin_ctzll(points) / 8;
+  if (whole == 0 || whole + 1 >= length) return false;
+  int32_t places = (int32_t)(length - 1 - whole);
+  if (places > figure->places) return false;
+  uint8_t digits[16];
+  uint64_t front = text & first_bytes(whole);
+  uint64_t joined = front | ((text >> 8) & ~first_bytes(whole));
+  __builtin_memcpy(digits, &joined, 8);
+  uint64_t number;
+  if (!small_number(digits, length - 1, &number)) return false;
+  *value = (int64_t)number * powers[figure->scale - places];
+  return *value >= figure->low && *value <= figure->high;
+}
+
 static inline bool figure_value(
   const uint8_t *cell, size_t length, const cb_figure *figure, int64_t *value) {
   if (!length) {
@@ -251,6 +301,10 @@ static inline bool figure_value(
   if (length <= figure->most_digits && small_number(cell, length, &number)) {
     *value = (int64_t)number * powers[figure->scale];
     return *value >= figure->low && *value <= figure->high;
+  }
+  if (length <= figure->most_digits && figure->scale > 0
+      && small_decimal(cell, length, figure, value)) {
+    return true;
   }
   return read_slowly(cell, length, figure, value);
 }
@@ -269,8 +323,34 @@ bool cb_figure_value(const uint8_t *cell, size_t length, const cb_figure *figure
     ((TYPE *)values)[row] = (TYPE)(is_read ? value : shape.absent);                        \
   }
 
+// Whole numbers of one or two digits, without a look at anything else.
+#define READ_SMALL(TYPE)                                                                   \
+  for (size_t row = 0; row < column.rows; row++, column.cells += column.stride) {          \
+    uint32_t start = column.cells[0] + 1;                                                  \
+    size_t length = column.cells[1] - start;                                               \
+    const uint8_t *cell = column.bytes + start;                                            \
+    uint32_t first = cell[0] - (uint32_t)'0', second = cell[1] - (uint32_t)'0';            \
+    uint32_t two = length == 2 ? first * 10 + second : first;                              \
+    bool is_small = (length == 1 || (length == 2 && second < 10)) && first < 10;           \
+    int64_t value = two;                                                                   \
+    if (!is_small) {                                                                       \
+      bool is_read = figure_value(cell, length, &shape, &value);                           \
+      column.odd[row] |= !is_read;                                                         \
+      if (!is_read) value = shape.absent;                                                  \
+    }                                                                                      \
+    ((TYPE *)values)[row] = (TYPE)value;                                                   \
+  }
+
 void cb_read_figures(cb_column column, const cb_figure *figure, void *values) {
   const cb_figure shape = *figure;
+  if (shape.kind == CB_NUMBER && shape.scale == 0 && shape.low <= 0 && shape.high >= 99) {
+    switch (shape.width) {
+    case 2: READ_SMALL(int16_t) return;
+    case 4: READ_SMALL(int32_t) return;
+    case 8: READ_SMALL(int64_t) return;
+    default: break;
+    }
+  }
   switch (shape.width) {
   case 1: READ_FIGURES(uint8_t) break;
   case 2: READ_FIGURES(int16_t) break;

@@ -36,6 +36,7 @@ static inline uint64_t match_any(block_any block, uint8_t byte) {
 #define LOAD(p) load_any(p)
 #define MATCH(block, byte) match_any(block, byte)
 #define LOWEST(bits) ((bits) ? (uint32_t)__builtin_ctzll(bits) : 0)
+#define SIMPLE(bytes, count, lines) ((void)(bytes), (void)(count), (void)(lines), false)
 #include "scan_blocks.h"
 
 #if defined(__x86_64__)
@@ -66,6 +67,7 @@ static inline uint64_t match_sse2(block_sse2 block, char byte) {
 #define LOAD(p) load_sse2(p)
 #define MATCH(block, byte) match_sse2(block, byte)
 #define LOWEST(bits) ((bits) ? (uint32_t)__builtin_ctzll(bits) : 0)
+#define SIMPLE(bytes, count, lines) ((void)(bytes), (void)(count), (void)(lines), false)
 #include "scan_blocks.h"
 
 #define WIDE __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
@@ -86,12 +88,46 @@ WIDE static inline uint64_t match_avx2(block_avx2 block, char byte) {
   return a | b << 32;
 }
 
+// Lines are counted in 32 lanes of a byte, which are added up before they can overflow.
+WIDE static inline bool simple_avx2(const uint8_t *bytes, size_t count, size_t *lines) {
+  const __m256i feed = _mm256_set1_epi8('\n'), ret = _mm256_set1_epi8('\r');
+  const __m256i quote = _mm256_set1_epi8('"'), zero = _mm256_setzero_si256();
+  if (count == 0 || bytes[0] == '\n') return false;
+  __m256i bad = zero, total = zero;
+  size_t i = 0;
+  while (count - i >= 32) {
+    size_t rounds = (count - i) / 32;
+    if (rounds > 255) rounds = 255;
+    __m256i found = zero;
+    for (; rounds > 0; rounds--, i += 32) {
+      __m256i text = _mm256_loadu_si256((const __m256i *)(bytes + i));
+      __m256i next = _mm256_loadu_si256((const __m256i *)(bytes + i + 1));
+      __m256i feeds = _mm256_cmpeq_epi8(text, feed);
+      found = _mm256_sub_epi8(found, feeds);
+      bad = _mm256_or_si256(bad, _mm256_and_si256(feeds, _mm256_cmpeq_epi8(next, feed)));
+      bad = _mm256_or_si256(
+        bad, _mm256_or_si256(_mm256_cmpeq_epi8(text, ret), _mm256_cmpeq_epi8(text, quote)));
+    }
+    total = _mm256_add_epi64(total, _mm256_sad_epu8(found, zero));
+  }
+  size_t sum = (size_t)_mm256_extract_epi64(total, 0) + (size_t)_mm256_extract_epi64(total, 1)
+    + (size_t)_mm256_extract_epi64(total, 2) + (size_t)_mm256_extract_epi64(total, 3);
+  bool is_simple = _mm256_testz_si256(bad, bad);
+  for (; i < count; i++) {
+    sum += bytes[i] == '\n';
+    is_simple &= bytes[i] != '\r' && bytes[i] != '"' && !(bytes[i] == '\n' && bytes[i + 1] == '\n');
+  }
+  *lines = sum;
+  return is_simple;
+}
+
 #define NAME(x) x##_avx2
 #define TARGET WIDE
 #define BLOCK block_avx2
 #define LOAD(p) load_avx2(p)
 #define MATCH(block, byte) match_avx2(block, byte)
 #define LOWEST(bits) ((uint32_t)_tzcnt_u64(bits))
+#define SIMPLE(bytes, count, lines) simple_avx2(bytes, count, lines)
 #include "scan_blocks.h"
 
 cb_level cb_best_level(void) {
@@ -231,7 +267,12 @@ cb_survey cb_csv_survey(cb_level level, const uint8_t *bytes, size_t count, bool
       end--;
     }
   }
-  cb_survey found = CHOOSE(level, survey_unquoted, bytes, end);
+  cb_survey found = {.end = end};
+  if (end > 0 && bytes[end - 1] == '\n' && CHOOSE(level, is_simple, bytes, end, &found.lines)) {
+    found.records = found.lines;
+    return found;
+  }
+  found = CHOOSE(level, survey_unquoted, bytes, end);
   if (found.quotes) {
     // The last line end may stand in quotation marks, so the whole buffer is looked at again.
     found = CHOOSE(level, survey_quoted, bytes, count, is_last);

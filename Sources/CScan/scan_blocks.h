@@ -1,6 +1,13 @@
 // Scans in blocks of 64 bytes, compiled once per instruction set: included with NAME(x), TARGET, a
-// type BLOCK, LOAD(p), MATCH(block, byte), which gives a bit per byte of the block that equals it, and
-// LOWEST(bits), the place of the lowest bit that is set, anything where none is.
+// type BLOCK, LOAD(p), MATCH(block, byte), which gives a bit per byte of the block that equals it,
+// LOWEST(bits), the place of the lowest bit that is set or anything where none is, and SIMPLE(bytes, count,
+// lines), see `is_simple`.
+
+// Whether there is no quotation mark, no carriage return and no blank line, and how many lines there are:
+// of a buffer that ends with a line, that is the whole survey.
+TARGET static bool NAME(is_simple)(const uint8_t *bytes, size_t count, size_t *lines) {
+  return SIMPLE(bytes, count, lines);
+}
 
 TARGET static cb_survey NAME(survey_unquoted)(const uint8_t *bytes, size_t count) {
   cb_survey found = {.end = count};
@@ -88,12 +95,12 @@ TARGET static cb_survey NAME(survey_quoted)(const uint8_t *bytes, size_t count, 
 // Writes the positions of the bits that are set; returns past the last.
 TARGET static inline uint32_t *NAME(spread)(uint32_t *out, uint64_t found, uint32_t from) {
   uint32_t *next = out + __builtin_popcountll(found);
-  // Twelve at once without asking how many there are: what is too much is written over.
-  for (int k = 0; k < 12; k++) {
+  // Eight at once without asking how many there are: what is too much is written over.
+  for (int k = 0; k < 8; k++) {
     out[k] = from + LOWEST(found);
     found &= found - 1;
   }
-  for (int k = 12; found; k++) {
+  for (int k = 8; found; k++) {
     out[k] = from + LOWEST(found);
     found &= found - 1;
   }
@@ -173,3 +180,4 @@ TARGET static size_t NAME(lines_survey)(const uint8_t *bytes, size_t count, cb_s
 #undef LOAD
 #undef MATCH
 #undef LOWEST
+#undef SIMPLE

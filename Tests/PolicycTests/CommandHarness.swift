@@ -13,7 +13,7 @@ struct Ran {
 /// Runs the program without a process.
 func policyc(
   _ words: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "zh_CN.UTF-8"],
-  outputFails: Bool = false
+  outputFails: Bool = false, isInterrupted: @escaping () -> Bool = { false }
 ) -> Ran {
   let box = Streams(input)
   let console = Console(
@@ -27,7 +27,8 @@ func policyc(
       readInput: { box.take($0) },
       environment: { environment[$0] },
       outputIsTerminal: false,
-      errorIsTerminal: false))
+      errorIsTerminal: false,
+      isInterrupted: isInterrupted))
   let code = CommandList.run(words, console)
   return Ran(
     code: code.rawValue, out: String(decoding: box.out, as: UTF8.self),

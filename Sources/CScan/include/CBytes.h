@@ -107,6 +107,7 @@ typedef struct {
   uint32_t mask;  // the number of slots, a power of two, less one
   // What other text than the words is: its code, or negative where it is left to the reference reader.
   int32_t other;
+  bool is_small;     // there are few enough words to keep the last ones at hand
   bool is_text;      // blanks around a word belong to it
   bool may_equal;    // other text may equal a word by Unicode's rules and not by its bytes
 } cb_words;
@@ -138,6 +139,35 @@ void cb_read_words32(cb_column column, const cb_words *words, int32_t *codes);
 void cb_read_figures(cb_column column, const cb_figure *figure, void *values);
 // Marks the rows in which a cell has anything in it.
 void cb_mark_filled(cb_column column);
+
+// Whether text could be called equal to other bytes, by Unicode's rules or for the blanks around it.
+bool cb_may_equal_other(const uint8_t *text, size_t length);
+// The code of a word by its bytes alone, negative where it is none.
+int32_t cb_find_word(const uint8_t *text, size_t length, const cb_words *words);
+
+// ---- JSON
+
+typedef enum {
+  CB_JSON_NONE, CB_JSON_NULL, CB_JSON_TRUE, CB_JSON_FALSE, CB_JSON_FIGURE, CB_JSON_TEXT, CB_JSON_LIST
+} cb_json_kind;
+
+// A value by where it stands: a text without its quotation marks, a list with its brackets.
+typedef struct {
+  cb_json_kind kind;
+  uint32_t start, length;
+} cb_json_value;
+
+// Reads a plain object: every key is known and leads to a field once, text is without escapes, figures
+// are without exponents, and no object is inside except in lists. `keys` gives the field of each key; one
+// of the 64 from `count` on is passed over. Returns past the object, or 0 where the reference reader has to
+// look; `unknown` is then the key that is not known, if that is why.
+size_t cb_json_object(
+  const uint8_t *bytes, size_t start, size_t end, const cb_words *keys, cb_json_value *values,
+  size_t count, cb_json_value *unknown);
+// Past blanks, and whether a list ends there.
+size_t cb_json_next(const uint8_t *bytes, size_t start, size_t end, bool *is_end);
+// Whether nothing but blanks follows.
+bool cb_json_is_end(const uint8_t *bytes, size_t start, size_t end);
 
 // ---- Output
 
@@ -171,6 +201,7 @@ typedef struct {
   const uint32_t *keys;     // by row: its pieces begin at `pieces[key * (column_count + 1)]`
   const cb_piece *pieces;
   uint64_t first_number;    // of row 0
+  bool is_text;             // cells are text as it is, and none of CSV
 } cb_output;
 
 // Writes the rows from..<to. Needs room for the slack after each piece.

@@ -41,10 +41,21 @@ extension CandidateReader {
       identifier: identifier.flatMap { header.tree.column(of: $0) }, kept: header.kept)
     result.add(header.tree, [], cells)
     if let column = header.eventColumn { result.others.append(column) }
-    result.hasPlainIdentifier =
-      identifier.map { cells.record(0)?.fields[$0].type == .text } ?? true
     return result
   }
+
+  /// The names of the fields of a record: each with the field's position.
+  public func names(ofRecord index: Int) -> [(word: String, field: Int)] {
+    cells.names(of: index)
+  }
+
+  /// Whether candidates are named as it is written.
+  public var hasPlainIdentifier: Bool {
+    identifier.map { cells.record(0)?.fields[$0].type == .text } ?? true
+  }
+
+  /// The field that names the candidate.
+  public var identifierField: Int? { identifier }
 
   /// Whether figures of a unit may be below zero.
   public static func mayBeNegative(_ unit: Unit) -> Bool { CellReader.neverNegative(unit) == nil }
@@ -69,8 +80,6 @@ public struct DataColumns: Sendable {
   public let count: Int
   /// The column that names the candidate.
   public let identifier: Int?
-  /// Whether names are taken as they are written.
-  public internal(set) var hasPlainIdentifier = true
   /// The columns to keep, in the order asked for.
   public let kept: [Int]
   public private(set) var cells: [Cell] = []

@@ -50,6 +50,12 @@ public struct CellReader: Sendable {
     return values[enumeration].map { (word: $0.key, value: $0.value) }.sorted { $0.word < $1.word }
   }
 
+  /// Every name of every field of a record, in the order of their bytes.
+  func names(of record: Int) -> [(word: String, field: Int)] {
+    guard fields.indices.contains(record) else { return [] }
+    return fields[record].map { (word: $0.key, field: $0.value) }.sorted { $0.word < $1.word }
+  }
+
   func record(_ index: Int) -> IRRecord? {
     program.records.indices.contains(index) ? program.records[index] : nil
   }

@@ -60,7 +60,9 @@ final class CellPlan {
       }
       return .words8(WordTable(words, other: Int32(ColumnCode.otherText), isText: true))
     case .enumeration(let index):
-      let words = reader.words(ofEnumeration: index).map { (word: $0.word, code: Int32($0.value) + 1) }
+      let words = reader.words(ofEnumeration: index).map { word, value in
+        (word: word, code: Int32(value) + 1)
+      }
       let table = WordTable(words)
       return words.allSatisfy { $0.code <= 255 } && target?.storage ?? .code == .code
         ? .words8(table) : .words32(table)

@@ -8,6 +8,7 @@ internal import Glibc
 /// chunks is fixed, and with it memory.
 final class ChunkPipeline {
   private let cutter: ChunkCutter
+  private let console: Console
   private let deliver: (Chunk) throws(CommandFailure) -> Void
   private let cutting = Lock()
   private let lists = Lock()
@@ -21,10 +22,11 @@ final class ChunkPipeline {
 
   /// - Parameter chunkSize: in bytes; see `ChunkCutter`.
   init(
-    _ cutter: ChunkCutter, chunkSize: Int, threads: Int,
+    _ cutter: ChunkCutter, _ console: Console, chunkSize: Int, threads: Int,
     deliver: @escaping (Chunk) throws(CommandFailure) -> Void
   ) {
     self.cutter = cutter
+    self.console = console
     self.deliver = deliver
     for _ in 0..<(threads == 1 ? 1 : threads * 2 + 1) {
       free.append(Chunk(capacity: 2 * max(16, chunkSize)))
@@ -88,8 +90,11 @@ final class ChunkPipeline {
     defer { cutting.unlock() }
     if isCut { return false }
     do throws(CommandFailure) {
-      if Interruption.isRequested { throw .interrupted }
-      if try !cutter.cut(into: chunk) {
+      if console.isInterrupted { throw .interrupted }
+      let goesOn = try cutter.cut(into: chunk)
+      // A request to stop also ends the wait for input, which then looks like its end.
+      if console.isInterrupted { throw .interrupted }
+      if !goesOn {
         isCut = true
         return false
       }

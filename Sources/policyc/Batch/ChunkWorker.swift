@@ -14,22 +14,24 @@ final class ChunkWorker {
   private let contested: Bool
   private let layout: DataLayout
   private let batches: BatchRows?
+  private let lines: LineRows?
   private let level = cb_best_level()
   private var marks: [UInt32] = []
 
   /// - Parameters:
   ///   - setup: not shared with other workers.
   ///   - reader: knows the header.
-  ///   - batches: `nil` where every record goes through the reference.
+  ///   - batches, lines: `nil` where every record goes through the reference.
   init(
     _ setup: EvaluationSetup, _ reader: CandidateReader, _ report: any DecisionReport,
-    contested: Bool, batches: BatchRows?
+    contested: Bool, batches: BatchRows?, lines: LineRows?
   ) {
     self.setup = setup
     self.reader = reader
     self.report = report
     self.contested = contested
     self.batches = batches
+    self.lines = lines
     layout = reader.layout
     self.report.beginInside()
   }
@@ -88,6 +90,10 @@ final class ChunkWorker {
   // MARK: JSON Lines
 
   private func workOnLines(_ chunk: Chunk) {
+    if let lines {
+      lines.work(on: chunk, self)
+      return
+    }
     let end = chunk.survey.end
     makeRoom(end)
     let count = marks.withUnsafeMutableBufferPointer { marks -> Int in
@@ -98,22 +104,12 @@ final class ChunkWorker {
     var row = chunk.row
     for index in 0...count {
       let stop = index < count ? Int(marks[index]) + 1 : end
-      if start < stop, !isBlank(chunk, start..<stop) {
+      if start < stop, !cb_json_is_end(chunk.bytes, start, stop) {
         refer(chunk, start..<stop, line: chunk.line + index, row: row)
         row += 1
       }
       start = stop
     }
-  }
-
-  private func isBlank(_ chunk: Chunk, _ range: Range<Int>) -> Bool {
-    for index in range {
-      switch chunk.bytes[index] {
-      case 0x20, 0x09, 0x0A, 0x0D: continue
-      default: return false
-      }
-    }
-    return true
   }
 
   // MARK: CSV

@@ -42,7 +42,7 @@ final class EvalRun {
     dataName = stream.name
     let rejects = try RejectSink(session, dataName: stream.name)
     let output = try ResultSink(session)
-    Interruption.watch()
+    session.console.watchInterruptions()
     try output.write(report.begin())
     let progress = Progress(session)
     let cutter = ChunkCutter(stream.takeSupply(), stream.reader, size: chunkSize)
@@ -54,7 +54,9 @@ final class EvalRun {
       }
       var reader = cutter.reader
       session.report(reader.takeWarnings())
-      let pipeline = ChunkPipeline(cutter, chunkSize: chunkSize, threads: threads) {
+      let pipeline = ChunkPipeline(
+        cutter, session.console, chunkSize: chunkSize, threads: threads
+      ) {
         [self] (chunk) throws(CommandFailure) in
         try deliver(chunk, output, rejects, stream)
         progress.step(
@@ -78,32 +80,43 @@ final class EvalRun {
   }
 
   private func workers(_ reader: CandidateReader) throws(CommandFailure) -> [ChunkWorker] {
-    let columns = batchColumns(reader)
+    let fast = fastPath(reader)
+    let cells = fast.flatMap { fast in
+      reader.columns.map { CellPlan($0, fast.program.plan, reader) }
+    }
+    let lines = fast.flatMap { fast in
+      reader.layout == .jsonLines ? LinePlan(fast.program.plan, reader) : nil
+    }
     var workers: [ChunkWorker] = []
     for _ in 0..<threads {
+      var rows: BatchRows?
+      var objects: LineRows?
+      if let fast, let cells {
+        rows = BatchRows(cells, RowDecider(fast.program, fast.shape, cells.columns))
+      }
+      if let fast, let lines {
+        objects = LineRows(
+          lines, RowDecider(fast.program, fast.shape, nil), identifier: reader.identifierField)
+      }
       workers.append(
         ChunkWorker(
-          setup.copy(), reader, report, contested: contested,
-          batches: columns.map { columns in
-            BatchRows(
-              columns.plan, RowDecider(columns.program, columns.shape, columns.plan.columns))
-          }))
+          setup.copy(), reader, report, contested: contested, batches: rows, lines: objects))
     }
     return workers
   }
 
-  /// What a batch needs to know, `nil` where every record goes through the reference: for results,
+  /// What batches need to know, `nil` where every record goes through the reference: for results,
   /// explanations and the like, and for conditions that columns cannot tell.
-  private func batchColumns(
+  private func fastPath(
     _ reader: CandidateReader
-  ) -> (program: ColumnProgram, shape: RowShape, plan: CellPlan)? {
+  ) -> (program: ColumnProgram, shape: RowShape)? {
     guard !usesReference, !contested, let report = report as? CSVDecisions,
-      let shape = report.rowShape(setup), let columns = reader.columns,
-      columns.hasPlainIdentifier
+      let shape = report.rowShape(setup), reader.hasPlainIdentifier
     else { return nil }
+    if reader.layout == .jsonLines, !keep.isEmpty { return nil }
     let program = ColumnProgram(setup.policy)
     guard program.askedConditions.isEmpty, program.interpretedPolicies.isEmpty else { return nil }
-    return (program, shape, CellPlan(columns, program.plan, reader))
+    return (program, shape)
   }
 
   /// Writes what came of a chunk, in the order of its records.
@@ -140,7 +153,7 @@ final class EvalRun {
     switch event {
     case .reject(let reject): try rejects.take(reject)
     case .undecided(let row, let error): try rejects.take(try setup.reject(row, error, session))
-    case .warnings(let warnings): session.report(warnings)
+    case .warnings(let warnings): warn(warnings)
     case .failure(let problem, let line): throw stream.failure(problem, line)
     case .remarks(let remarks, let id, let line):
       if session.isQuiet { return }
@@ -151,6 +164,18 @@ final class EvalRun {
             en: "warning: line \(line) (id \(visible(id))): ")
             + remark.message(in: session.language) + " [" + remark.kind.id + "]\n")
       }
+    }
+  }
+
+  /// Shows warnings about keys of no field, once each: every thread meets them anew.
+  private func warn(_ warnings: [Diagnostic]) {
+    for warning in warnings {
+      if warning.arguments.count >= 2 {
+        // The line comes first, then the key, or the kind of event and its key.
+        let name = warning.arguments[1...].map { $0.en }.joined(separator: ".")
+        guard reportedKeys.count < 100, reportedKeys.insert(name).inserted else { continue }
+      }
+      session.report([warning])
     }
   }
 
@@ -186,6 +211,30 @@ final class EvalRun {
       session.say(
         zh: "读入 \(counts.rows) 行 = 判定 \(counts.decisions) + 拒收 \(counts.rejects)\n",
         en: "\(counts.rows) rows in = \(counts.decisions) decisions + \(counts.rejects) rejects\n"))
+    if !session.isQuiet { summarise() }
+  }
+
+  /// How many were decided how, and how often each clause was violated.
+  private func summarise() {
+    let comma = session.say(zh: "，", en: ", ")
+    // The text of `eval` ends with the decisions already.
+    if !(report is TextDecisions), counts.decisions > 0 {
+      let parts = DecisionCounts.order.compactMap { outcome -> String? in
+        let count = counts.count(outcome)
+        return count == 0 ? nil : outcome.keyword.spelling(session.language) + " \(count)"
+      }
+      session.console.writeError(
+        session.say(zh: "判定：", en: "decisions: ") + parts.joined(separator: comma) + "\n")
+    }
+    let clauses = violations.indices.compactMap { index -> String? in
+      guard violations[index] > 0 else { return nil }
+      let requirement = setup.program.requirements[index]
+      return requirement.label[session.language] + " \(violations[index])"
+    }
+    if clauses.isEmpty { return }
+    session.console.writeError(
+      session.say(zh: "违反的条款：", en: "violated clauses: ")
+        + clauses.joined(separator: comma) + "\n")
   }
 
   /// A run on other figures or on another day must not pass for the real one.

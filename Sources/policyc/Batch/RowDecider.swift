@@ -23,7 +23,12 @@ final class RowDecider {
   private let columnCount: Int
   private let identifier: Int32
 
-  init(_ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns) {
+  private let isText: Bool
+
+  /// - Parameter data: the columns of a CSV file; `nil` for JSON, where marks tell of the id alone.
+  init(_ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns?) {
+    isText = data == nil
+    let idColumn = data == nil ? 0 : data?.identifier.map { Int32($0) } ?? -1
     self.shape = shape
     self.program = program.policies[0].program
     batch = ColumnBatch(program.plan)
@@ -42,15 +47,15 @@ final class RowDecider {
     var copied: [Int32] = []
     for column in shape.columns {
       switch column {
-      case .identifier: copied.append(data.identifier.map { Int32($0) } ?? -1)
-      case .kept(let index): copied.append(Int32(data.kept[index]))
+      case .identifier: copied.append(idColumn)
+      case .kept(let index): copied.append(data.map { Int32($0.kept[index]) } ?? -1)
       case .outcome, .clauses, .constant: continue
       }
     }
     columnCount = copied.count
     columns = .allocate(capacity: max(1, copied.count))
     for (index, column) in copied.enumerated() { columns[index] = column }
-    identifier = data.identifier.map { Int32($0) } ?? -1
+    identifier = idColumn
   }
 
   deinit {
@@ -113,7 +118,8 @@ final class RowDecider {
       var shape = cb_output(
         bytes: UnsafePointer(chunk.bytes), cells: cells, stride: stride,
         columns: UnsafePointer(columns), column_count: columnCount, identifier: identifier,
-        keys: UnsafePointer(keys), pieces: pieces, first_number: UInt64(firstNumber))
+        keys: UnsafePointer(keys), pieces: pieces, first_number: UInt64(firstNumber),
+        is_text: isText)
       let end = cb_write_rows(&shape, rows.lowerBound, rows.upperBound, output)
       chunk.output.count += end.map { $0 - output } ?? 0
     }

@@ -26,7 +26,8 @@ final class WordTable {
     memory = .allocate(capacity: 1)
     memory.initialize(
       to: cb_words(
-        slots: UnsafePointer(slots), mask: UInt32(size - 1), other: other, is_text: isText,
+        slots: UnsafePointer(slots), mask: UInt32(size - 1), other: other,
+        is_small: !isText && Set(entries.map { $0.code }).count <= 2, is_text: isText,
         may_equal: isText && !entries.isEmpty))
     table = UnsafePointer(memory)
     var start = 0

@@ -12,6 +12,9 @@ struct Channels {
   var environment: (_ name: String) -> String?
   var outputIsTerminal: Bool
   var errorIsTerminal: Bool
+  /// From now on, takes note of requests to stop instead of dying of them.
+  var watchInterruptions: () -> Void = {}
+  var isInterrupted: () -> Bool = { false }
 }
 
 /// Standard output, buffered, and standard error.
@@ -44,6 +47,8 @@ final class Console {
     channels.writeError(Array(text.utf8))
   }
 
+  func watchInterruptions() { channels.watchInterruptions() }
+  var isInterrupted: Bool { channels.isInterrupted() }
   func readInput(_ limit: Int) -> [UInt8]? { channels.readInput(limit) }
   func environment(_ name: String) -> String? { channels.environment(name) }
   var outputIsTerminal: Bool { channels.outputIsTerminal }
@@ -67,7 +72,9 @@ extension Channels {
         return String(cString: value)
       },
       outputIsTerminal: isatty(1) == 1,
-      errorIsTerminal: isatty(2) == 1)
+      errorIsTerminal: isatty(2) == 1,
+      watchInterruptions: { Interruption.watch() },
+      isInterrupted: { Interruption.isRequested })
   }
 
   private static func reportOutput(_ number: Int32) {

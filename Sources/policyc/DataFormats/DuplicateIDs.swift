@@ -44,7 +44,8 @@ final class DuplicateIDs {
   }
 
   /// Calls `body` with every id in order: its text, its line, and where its note begins.
-  private func each(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ line: UInt64, _ note: Int) -> Void) {
+  private func each(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ line: UInt64, _ note: Int) -> Void)
+  {
     guard let start = log.bytes else { return }
     var note = UnsafePointer(start)
     for _ in 0..<log.count {

@@ -48,6 +48,7 @@ enum Descriptor {
           failed = true
           return
         }
+        if Interruption.isRequested { return }
       }
     }
     return failed ? nil : bytes

@@ -20,7 +20,4 @@ enum Interruption {
   }
 
   static var isRequested: Bool { number.load(ordering: .relaxed) != 0 }
-
-  /// For tests: as if a signal had come, or none.
-  static func pretend(_ signal: Int32) { number.store(signal, ordering: .relaxed) }
 }
