@@ -111,7 +111,7 @@ uint8_t *cb_write_rows(const cb_output *rows, size_t from, size_t to, uint8_t *o
         uint32_t start = marks[column] + 1;
         const uint8_t *cell = rows->bytes + start;
         size_t length = marks[column + 1] - start;
-        if (column == rows->identifier && is_blank_id(cell, length)) {
+        if (rows->identifies[k] && is_blank_id(cell, length)) {
           output = cb_write_number(output, rows->first_number + row);
         } else if (rows->is_text) {
           output = cb_write_text(output, cell, length);

@@ -196,8 +196,8 @@ typedef struct {
   const uint32_t *cells;    // the marks of row 0
   size_t stride;
   const int32_t *columns;   // the columns copied, in order; negative for the number of the row
+  const bool *identifies;   // for each: whether the number of the row takes the place of a blank cell
   size_t column_count;
-  int32_t identifier;       // the column whose blank cells become the number of the row
   const uint32_t *keys;     // by row: its pieces begin at `pieces[key * (column_count + 1)]`
   const cb_piece *pieces;
   uint64_t first_number;    // of row 0

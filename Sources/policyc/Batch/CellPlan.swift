@@ -6,7 +6,7 @@ internal import PolicyRuntime
 /// to. Fields that no clause reads are checked all the same, because a cell that cannot be read rejects
 /// its row.
 ///
-/// Made once per file and shared by all threads; nothing in it changes.
+/// Made for a worker once the header is known; nothing in it changes.
 final class CellPlan {
   enum Kind {
     case words8(WordTable)

@@ -21,6 +21,8 @@ final class ChunkCutter {
   private var carry: [UInt8] = []
   private var carried = 0
   private var isFinished = false
+  /// Whether nothing follows what the chunk at hand holds.
+  private var isLast: Bool { isFinished && carried >= carry.count }
   /// A line feed, if it comes first, belongs to the record before.
   private var isAfterReturn = false
 
@@ -80,6 +82,9 @@ final class ChunkCutter {
     return (DataProblem(.emptyData), 1)
   }
 
+  /// Warnings about columns, once.
+  func takeWarnings() -> [Diagnostic] { reader.takeWarnings() }
+
   /// Reads until so many bytes are at hand or the file ends.
   private func read(_ wanted: Int) throws(CommandFailure) {
     while !isFinished, carry.count < wanted {
@@ -109,9 +114,7 @@ final class ChunkCutter {
         row += chunk.survey.records
         return true
       }
-      if isFinished {
-        return chunk.filled > 0 ? try readAlone(chunk) : false
-      }
+      if isLast { return chunk.filled > 0 ? try readAlone(chunk) : false }
       if chunk.filled >= chunk.capacity { return try readAlone(chunk) }
       if chunk.filled >= wanted { wanted = chunk.capacity }
     }
@@ -119,8 +122,8 @@ final class ChunkCutter {
 
   private func survey(_ chunk: Chunk) -> cb_survey {
     switch layout {
-    case .csv: cb_csv_survey(level, chunk.bytes, chunk.filled, isFinished)
-    case .jsonLines: cb_lines_survey(level, chunk.bytes, chunk.filled, isFinished)
+    case .csv: cb_csv_survey(level, chunk.bytes, chunk.filled, isLast)
+    case .jsonLines: cb_lines_survey(level, chunk.bytes, chunk.filled, isLast)
     }
   }
 
@@ -175,7 +178,7 @@ final class ChunkCutter {
     while case .needsInput = item {
       chunk.filled = 0
       try fill(chunk, chunk.capacity)
-      if chunk.filled == 0, isFinished {
+      if chunk.filled == 0, isLast {
         reader.finish()
       } else {
         reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))

@@ -89,7 +89,13 @@ struct DecisionKinds {
     }
   }
 
-  mutating func count(_ kind: UInt32) { counts[Int(kind)] += 1 }
+  /// Counts the kinds of some rows.
+  mutating func count(_ rows: Range<Int>, _ kinds: UnsafePointer<UInt32>) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      guard let counts = counts.baseAddress else { return }
+      for row in rows { counts[Int(kinds[row])] &+= 1 }
+    }
+  }
 
   /// Makes the texts of a kind unless they are there.
   mutating func prepare(_ kind: UInt32) {

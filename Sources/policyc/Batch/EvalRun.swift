@@ -47,13 +47,10 @@ final class EvalRun {
     let progress = Progress(session)
     let cutter = ChunkCutter(stream.takeSupply(), stream.reader, size: chunkSize)
     do throws(CommandFailure) {
-      if let (problem, line) = try cutter.begin() {
-        var reader = cutter.reader
-        session.report(reader.takeWarnings())
-        throw stream.failure(problem, line)
-      }
-      var reader = cutter.reader
-      session.report(reader.takeWarnings())
+      let problem = try cutter.begin()
+      session.report(cutter.takeWarnings())
+      if let problem { throw stream.failure(problem.problem, problem.line) }
+      let reader = cutter.reader
       let pipeline = ChunkPipeline(
         cutter, session.console, chunkSize: chunkSize, threads: threads
       ) {
@@ -81,22 +78,19 @@ final class EvalRun {
 
   private func workers(_ reader: CandidateReader) throws(CommandFailure) -> [ChunkWorker] {
     let fast = fastPath(reader)
-    let cells = fast.flatMap { fast in
-      reader.columns.map { CellPlan($0, fast.program.plan, reader) }
-    }
-    let lines = fast.flatMap { fast in
-      reader.layout == .jsonLines ? LinePlan(fast.program.plan, reader) : nil
-    }
     var workers: [ChunkWorker] = []
     for _ in 0..<threads {
       var rows: BatchRows?
       var objects: LineRows?
-      if let fast, let cells {
-        rows = BatchRows(cells, RowDecider(fast.program, fast.shape, cells.columns))
+      // Nothing is shared, not even what does not change: counting references costs more than it.
+      if let fast, let columns = reader.columns {
+        let plan = CellPlan(columns, fast.program.plan, reader)
+        rows = BatchRows(plan, RowDecider(fast.program, fast.shape, columns))
       }
-      if let fast, let lines {
+      if let fast, reader.layout == .jsonLines {
+        let plan = LinePlan(fast.program.plan, reader)
         objects = LineRows(
-          lines, RowDecider(fast.program, fast.shape, nil), identifier: reader.identifierField)
+          plan, RowDecider(fast.program, fast.shape, nil), identifier: reader.identifierField)
       }
       workers.append(
         ChunkWorker(

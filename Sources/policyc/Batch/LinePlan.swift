@@ -3,7 +3,7 @@ internal import PolicyLang
 internal import PolicyRuntime
 
 /// How the values of JSON objects are read into a batch: for the candidate, and for the elements of each
-/// list. Made once per file and shared by all threads.
+/// list. Made for a worker; nothing in it changes.
 final class LinePlan {
   /// How the values of one field are read.
   struct Field {

@@ -18,10 +18,13 @@ final class RowDecider {
   private let bytes: UnsafeMutablePointer<UInt8>
   private let keys: UnsafeMutablePointer<UInt32>
   private var kinds: DecisionKinds
+  /// Kinds by outcome and the byte of the only group, `max` where there is none yet.
+  private let direct: UnsafeMutablePointer<UInt32>
   /// The columns that are copied.
   private let columns: UnsafeMutablePointer<Int32>
   private let columnCount: Int
-  private let identifier: Int32
+  /// Which of them are the id.
+  private let identifies: UnsafeMutablePointer<Bool>
 
   private let isText: Bool
 
@@ -44,24 +47,34 @@ final class RowDecider {
     keys = .allocate(capacity: batch.capacity)
     keys.initialize(repeating: 0, count: batch.capacity)
     kinds = DecisionKinds(shape, self.program, groups)
+    direct = .allocate(capacity: 5 * 256)
+    direct.initialize(repeating: .max, count: 5 * 256)
     var copied: [Int32] = []
+    var isID: [Bool] = []
     for column in shape.columns {
       switch column {
-      case .identifier: copied.append(idColumn)
-      case .kept(let index): copied.append(data.map { Int32($0.kept[index]) } ?? -1)
+      case .identifier:
+        copied.append(idColumn)
+        isID.append(true)
+      case .kept(let index):
+        copied.append(data.map { Int32($0.kept[index]) } ?? -1)
+        isID.append(false)
       case .outcome, .clauses, .constant: continue
       }
     }
     columnCount = copied.count
     columns = .allocate(capacity: max(1, copied.count))
     for (index, column) in copied.enumerated() { columns[index] = column }
-    identifier = idColumn
+    identifies = .allocate(capacity: max(1, isID.count))
+    for (index, flag) in isID.enumerated() { identifies[index] = flag }
   }
 
   deinit {
     bytes.deallocate()
     keys.deallocate()
+    direct.deallocate()
     columns.deallocate()
+    identifies.deallocate()
     kinds.deallocate()
   }
 
@@ -83,6 +96,7 @@ final class RowDecider {
       shape.needsMissing ? Outcome.needsJudgement.rawValue : 254
     )
     let groupCount = groups.count
+    if groupCount == 1 { return findDirectly(outcomes, open, odd, count) }
     for row in 0..<count {
       let outcome = outcomes[row]
       if outcome > 4 || outcome == open.0 || outcome == open.1 { odd[row] = 1 }
@@ -103,6 +117,25 @@ final class RowDecider {
     for row in 0..<count where odd[row] == 0 { kinds.prepare(keys[row]) }
   }
 
+  /// Finds the kinds of rows by outcome and one byte of clauses, in a table.
+  private func findDirectly(
+    _ outcomes: UnsafePointer<UInt8>, _ open: (UInt8, UInt8), _ odd: UnsafeMutablePointer<UInt8>,
+    _ count: Int
+  ) {
+    let (bytes, keys, direct) = (self.bytes, self.keys, self.direct)
+    for row in 0..<count {
+      let outcome = outcomes[row]
+      if outcome > 4 || outcome == open.0 || outcome == open.1 { odd[row] = 1 }
+      if odd[row] != 0 { continue }
+      let place = Int(outcome) << 8 | Int(bytes[row])
+      if direct[place] == .max {
+        direct[place] = kinds.key(after: UInt32(outcome), UInt32(bytes[row]))
+        kinds.prepare(direct[place])
+      }
+      keys[row] = direct[place]
+    }
+  }
+
   /// Writes some rows of the batch to the output of a chunk.
   /// - Parameters:
   ///   - cells: the marks of the batch's first row.
@@ -117,13 +150,14 @@ final class RowDecider {
     kinds.withPieces { pieces in
       var shape = cb_output(
         bytes: UnsafePointer(chunk.bytes), cells: cells, stride: stride,
-        columns: UnsafePointer(columns), column_count: columnCount, identifier: identifier,
+        columns: UnsafePointer(columns), identifies: UnsafePointer(identifies),
+        column_count: columnCount,
         keys: UnsafePointer(keys), pieces: pieces, first_number: UInt64(firstNumber),
         is_text: isText)
       let end = cb_write_rows(&shape, rows.lowerBound, rows.upperBound, output)
       chunk.output.count += end.map { $0 - output } ?? 0
     }
-    for row in rows { kinds.count(keys[row]) }
+    kinds.count(rows, UnsafePointer(keys))
   }
 
   /// Hands what was counted over to a chunk.
