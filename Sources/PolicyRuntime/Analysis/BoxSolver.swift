@@ -27,6 +27,8 @@ struct BoxSolver {
   let budget: Int
   /// How often a variable stood in a condition that could not be met; those are chosen first.
   private var weights: [Int] = []
+  /// Where to look first.
+  private var hint: Box?
 
   init(_ store: FormulaStore, _ theory: ListTheory, budget: Int) {
     self.store = store
@@ -35,11 +37,19 @@ struct BoxSolver {
   }
 
   mutating func solve(_ formula: Formula, in box: Box) -> SearchOutcome {
-    var changed = BitSet()
-    for variable in box.indices { changed.insert(variable) }
-    weights = [Int](repeating: 0, count: box.count)
+    solve([formula], in: box)
+  }
+
+  /// - Parameter hint: cells to try first, for each variable.
+  mutating func solve(
+    _ formulas: [Formula], in box: Box, near hint: Box? = nil
+  ) -> SearchOutcome {
+    self.hint = hint
+    if weights.count != box.count { weights = [Int](repeating: 0, count: box.count) }
     let region = Region(box: box, reasons: [Choices](repeating: 0, count: box.count))
-    switch search([Condition(formula: formula, reason: 0)], region, changed, depth: 0) {
+    var conditions: [Condition] = []
+    for formula in formulas { conditions.append(Condition(formula: formula, reason: 0)) }
+    switch search(conditions, region, BitSet(below: box.count), depth: 0) {
     case .nothing: return .nothing
     case .found(let region): return .box(region.box)
     case .open, .exhausted: return .exhausted
@@ -98,8 +108,7 @@ struct BoxSolver {
 
   /// Whether lists are known to allow what the box says about them.
   private mutating func isSettled(_ box: Box) -> Bool {
-    var every = BitSet()
-    for variable in box.indices { every.insert(variable) }
+    let every = BitSet(below: box.count)
     if case .possible = theory.check(box, changed: every, steps: &steps) { return true }
     return false
   }
@@ -113,7 +122,7 @@ struct BoxSolver {
     let own = Choices(1) << Choices(min(depth, BoxSolver.deepest))
     var reason: Choices = 0
     var isOpen = false
-    for side in [cells, ~cells] {
+    for side in isFarFromHint(variable, cells, region) ? [~cells, cells] : [cells, ~cells] {
       var narrower = region
       narrower.box[variable] &= side
       if narrower.box[variable] == 0 {
@@ -133,6 +142,13 @@ struct BoxSolver {
     }
     if isOpen { return .open }
     return .nothing(depth < BoxSolver.deepest ? reason & ~own : reason)
+  }
+
+  /// Whether the hint lies in none of these cells, but in others that are possible.
+  private func isFarFromHint(_ variable: Int, _ cells: Cells, _ region: Region) -> Bool {
+    guard let hint, variable < hint.count else { return false }
+    let near = hint[variable] & region.box[variable]
+    return near != 0 && near & cells == 0
   }
 
   private enum Propagation {

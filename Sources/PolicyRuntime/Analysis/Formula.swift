@@ -122,6 +122,44 @@ final class FormulaStore {
     }
   }
 
+  /// The conditions that hold together where a formula holds.
+  func conjuncts(of formula: Formula) -> [Formula] {
+    if case .all(let parts) = self[formula] { return parts }
+    return formula == .always ? [] : [formula]
+  }
+
+  /// Whether a formula holds for all of a box or for nothing of it; `nil` where this quick look, which
+  /// makes no new formulas, does not tell.
+  func truth(of formula: Formula, in box: Box) -> Bool? {
+    switch self[formula] {
+    case .never: return false
+    case .always: return true
+    case .literal(let variable, let cells):
+      let known = box[variable] & cells
+      return known == 0 ? false : known == box[variable] ? true : nil
+    case .all(let parts):
+      var result: Bool? = true
+      for part in parts {
+        switch truth(of: part, in: box) {
+        case .some(false): return false
+        case .some(true): continue
+        case .none: result = nil
+        }
+      }
+      return result
+    case .any(let parts):
+      var result: Bool? = false
+      for part in parts {
+        switch truth(of: part, in: box) {
+        case .some(true): return true
+        case .some(false): continue
+        case .none: result = nil
+        }
+      }
+      return result
+    }
+  }
+
   /// At least `count` of the parts hold.
   func atLeast(_ count: Int, of parts: [Formula]) -> Formula {
     if count <= 0 { return .always }
@@ -227,6 +265,14 @@ final class FormulaStore {
 /// A set of small numbers.
 struct BitSet: Hashable {
   private var words: [UInt64] = []
+
+  init() {}
+
+  /// All numbers below one.
+  init(below count: Int) {
+    words = Array(repeating: .max, count: count >> 6)
+    if count & 63 != 0 { words.append(1 << UInt64(count & 63) - 1) }
+  }
 
   mutating func insert(_ member: Int) {
     let word = member >> 6

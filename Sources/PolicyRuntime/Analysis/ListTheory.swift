@@ -30,10 +30,11 @@ final class ListTheory {
   }
 
   private let store: FormulaStore
-  private var statements: [[Statement]] = []
+  private var byList: [[Statement]] = []
   private var listOf: [Int: Int] = [:]
   private var markers: [BitSet] = []
-  private var mentioned = BitSet()
+  /// The variables that say something about a list.
+  private(set) var statements = BitSet()
   private var known: [Key: Answer] = [:]
   /// The cells that elements may have, by variable.
   var universe: Box = [] {
@@ -49,31 +50,39 @@ final class ListTheory {
   init(_ store: FormulaStore) { self.store = store }
 
   func addList() {
-    statements.append([])
+    byList.append([])
     markers.append(BitSet())
   }
 
   func register(_ variable: Int, list: Int, _ condition: Formula, atLeast least: Int64) {
-    statements[list].append(Statement(variable: variable, condition: condition, least: least))
+    byList[list].append(Statement(variable: variable, condition: condition, least: least))
     listOf[variable] = list
     markers[list].insert(variable)
-    mentioned.insert(variable)
+    statements.insert(variable)
   }
 
   /// The variables, and with each statement about a list all others about it.
   func linked(_ variables: BitSet) -> BitSet {
-    guard variables.intersects(mentioned) else { return variables }
+    guard variables.intersects(statements) else { return variables }
     var result = variables
+    result.formUnion(statements(touching: variables))
+    return result
+  }
+
+  /// Everything that is said about the lists that these variables say something about.
+  func statements(touching variables: BitSet) -> BitSet {
+    var result = BitSet()
+    guard variables.intersects(statements) else { return result }
     for marker in markers where marker.intersects(variables) { result.formUnion(marker) }
     return result
   }
 
   func check(_ box: Box, changed: BitSet, steps: inout Int) -> Answer {
-    guard changed.intersects(mentioned) else { return .possible }
+    guard changed.intersects(statements) else { return .possible }
     var isSettled = true
     for list in markers.indices where markers[list].intersects(changed) {
       var truths: [Int8] = []
-      for statement in statements[list] {
+      for statement in byList[list] {
         truths.append(ListTheory.truth(box[statement.variable]))
       }
       let key = Key(list: list, truths: truths)
@@ -109,7 +118,7 @@ final class ListTheory {
   /// The variables of the statements of a list that are settled.
   private func settled(_ list: Int, _ truths: [Int8]) -> BitSet {
     var result = BitSet()
-    for (statement, truth) in zip(statements[list], truths) where truth >= 0 {
+    for (statement, truth) in zip(byList[list], truths) where truth >= 0 {
       result.insert(statement.variable)
     }
     return result
@@ -121,7 +130,7 @@ final class ListTheory {
     var least: [Formula: Int64] = [:]
     var most: [Formula: Int64] = [:]
     var conditions: [Formula] = []
-    for statement in statements[list] {
+    for statement in byList[list] {
       let truth = ListTheory.truth(box[statement.variable])
       if truth < 0 { continue }
       if !conditions.contains(statement.condition) { conditions.append(statement.condition) }

@@ -158,14 +158,6 @@ public final class PolicySpace {
   /// One candidate of a formula, by cells: `candidate(for:of:)` makes it a record.
   public struct Model: Sendable {
     let box: [UInt128]
-
-    /// Those of its records that have a fact in these cells; `nil` if it has none.
-    func within(_ cells: Cells, _ variable: Int) -> Model? {
-      guard variable < box.count, box[variable] & cells != 0 else { return nil }
-      var narrower = box
-      narrower[variable] &= cells
-      return Model(box: narrower)
-    }
   }
 
   public enum Verdict: Sendable {
@@ -225,6 +217,12 @@ public final class PolicySpace {
     }
   }
 
+  /// A search for those who meet a formula, to which further conditions can be added.
+  /// - Parameter hint: where to look first.
+  func solver(of formula: Formula, near hint: Model? = nil) -> IncrementalSolver {
+    IncrementalSolver(core, formula, near: hint?.box, budget: budget)
+  }
+
   /// The parts of a formula's largest disjunction, if it is large, and the rest of the formula.
   private func largestChoice(_ formula: Formula) -> (rest: Formula, alternatives: [Formula])? {
     let store = core.store
@@ -265,7 +263,14 @@ public final class PolicySpace {
   /// - Returns: for each clause of `b` that some record passing `a` does not meet, the answer.
   ///   Clauses that `a` has too are left out.
   public func gains(of a: Int, over b: Int) -> [(requirement: Int, answer: Answer)] {
-    let passing = eligible(a)
+    gains(of: a, over: b, from: solver(of: eligible(a)))
+  }
+
+  /// - Parameter passing: those who pass `a`.
+  func gains(
+    of a: Int, over b: Int, from passing: IncrementalSolver
+  ) -> [(requirement: Int, answer: Answer)] {
+    if passing.status == .impossible { return [] }
     var own = Set<Formula>()
     for requirement in policies[a].program.requirements.indices {
       own.insert(satisfied(requirement, of: a))
@@ -274,7 +279,12 @@ public final class PolicySpace {
     for requirement in policies[b].program.requirements.indices {
       let met = satisfied(requirement, of: b)
       if met == .always || own.contains(met) { continue }
-      let answer = solve(all([passing, not(met)]))
+      let answer: Answer
+      if passing.status == .undecided {
+        answer = solve(all([eligible(a), not(met)]))
+      } else {
+        answer = passing.requiring(not(met)).answer(since: passing.steps)
+      }
       if !answer.isUnsatisfiable { result.append((requirement, answer)) }
     }
     return result
@@ -296,7 +306,9 @@ public final class PolicySpace {
   /// Where the space has opaque parts, an answer other than `equivalent` and `disjoint` needs witnesses
   /// that were replayed.
   public func relation(_ a: Int, _ b: Int) -> Relation {
-    let (forth, back) = (gains(of: a, over: b), gains(of: b, over: a))
+    let (first, second) = (solver(of: eligible(a)), solver(of: eligible(b)))
+    let forth = gains(of: a, over: b, from: first)
+    let back = gains(of: b, over: a, from: second)
     let isKnown = { (gains: [(requirement: Int, answer: Answer)]) in
       gains.isEmpty || gains.contains { $0.answer.model != nil }
     }
@@ -306,9 +318,24 @@ public final class PolicySpace {
     case (true, false): return .stricter
     case (false, true): return .looser
     case (false, false):
-      let both = solve(all([eligible(a), eligible(b)]))
-      if both.isUndecided { return .undecided }
-      return both.isUnsatisfiable ? .disjoint : .overlapping
+      switch first.requiring(eligible(b)).status {
+      case .impossible: return .disjoint
+      case .possible: return .overlapping
+      case .undecided: return .undecided
+      }
     }
+  }
+}
+
+extension IncrementalSolver {
+  /// What the search came to, and the steps beyond a number of them.
+  func answer(since steps: Int) -> PolicySpace.Answer {
+    let verdict: PolicySpace.Verdict =
+      switch status {
+      case .possible: .satisfiable(PolicySpace.Model(box: model))
+      case .impossible: .unsatisfiable
+      case .undecided: .undecided
+      }
+    return PolicySpace.Answer(verdict: verdict, steps: self.steps - steps)
   }
 }

@@ -4,6 +4,11 @@ internal import PolicyLang
 public struct Profile: Sendable {
   /// For each variable the wanted place in its domain.
   let wanted: [Int: Int64]
+
+  /// The same in the order of the variables.
+  var places: [(variable: Int, place: Int64)] {
+    wanted.keys.sorted().compactMap { variable in wanted[variable].map { (variable, $0) } }
+  }
 }
 
 /// A candidate found by the solver and decided by the interpreter under every policy of the space.
@@ -42,68 +47,32 @@ extension PolicySpace {
   public func witness(
     of formula: Formula, like profile: Profile? = nil, accepting: ([Decision]) -> Bool
   ) -> WitnessAnswer {
-    var formula = formula
+    var search = solver(of: formula)
     for round in 0..<8 {
-      let answer = solve(formula)
-      guard let model = answer.model else {
+      guard search.status == .possible else {
         // After a model that did not stand up, what is left is not all there is.
-        return answer.isUndecided || round > 0 ? .undecided : .nobody
+        return search.status == .undecided || round > 0 ? .undecided : .nobody
       }
-      let near = approached(model, formula, profile)
+      let near = typical(of: search, profile)
       for attempt in 0..<6 {
         guard let witness = replay(near, like: profile, attempt) else { continue }
         if accepting(witness.decisions) { return .found(witness) }
       }
       // The next try must take another truth value for what is not analysed.
-      guard let other = core.excludingOpaque(model.box) else { return .undecided }
-      formula = all([formula, other])
+      guard let other = core.excludingOpaque(search.model) else { return .undecided }
+      search.require(other)
     }
     return .undecided
   }
 
-  /// The same formula's model with as many variables as possible in the profile's cells.
-  func approached(_ model: Model, _ formula: Formula, _ profile: Profile?) -> Model {
-    guard let profile else { return widened(model, formula) }
-    var model = model
-    var box = core.universe
-    for variable in profile.wanted.keys.sorted() where variable < box.count {
-      guard let place = profile.wanted[variable] else { continue }
-      let cell: Cells = 1 << Cells(core.variables[variable].domain.cell(of: place))
-      guard box[variable] & cell != 0, box[variable] != cell else { continue }
-      let before = box[variable]
-      box[variable] = cell
-      // What already lies there need not be solved again.
-      if model.box[variable] & cell != 0, fits(formula, box, model) { continue }
-      if let found = solve(formula, within: box).model {
-        model = found
-      } else {
-        box[variable] = before
-      }
+  /// Somebody whom a search allows, with as many facts as possible as the profile has them; what then
+  /// does not matter is left open.
+  func typical(of search: IncrementalSolver, _ profile: Profile?) -> Model {
+    var near = search
+    for (variable, place) in profile?.places ?? [] where variable < core.variables.count {
+      near.wish(variable, in: 1 << Cells(core.variables[variable].domain.cell(of: place)))
     }
-    return widened(model, formula)
-  }
-
-  private func fits(_ formula: Formula, _ box: Box, _ model: Model) -> Bool {
-    for variable in box.indices where variable < model.box.count {
-      if model.box[variable] & ~box[variable] == 0 { continue }
-      if model.box[variable] & box[variable] == 0 { return false }
-    }
-    return true
-  }
-
-  /// The model with every fact that does not matter set free.
-  func widened(_ model: Model, _ formula: Formula) -> Model {
-    let whole = core.store.all([formula, core.lawful])
-    var solver = BoxSolver(core.store, core.theory, budget: budget)
-    var box = model.box
-    for variable in box.indices where variable < core.universe.count {
-      if case .count = core.variables[variable].role { continue }
-      if box[variable] == core.universe[variable] { continue }
-      let own = box[variable]
-      box[variable] = core.universe[variable]
-      if solver.simplify(whole, box) != .always { box[variable] = own }
-    }
-    return Model(box: box)
+    return Model(box: search.widened(near.model))
   }
 
   /// The candidate of a model in the vocabulary of one policy.

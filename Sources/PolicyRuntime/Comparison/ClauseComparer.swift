@@ -151,13 +151,15 @@ struct ClauseComparer {
   ) -> Bool {
     let (first, second) = (space.satisfied(a, of: 0), space.satisfied(b, of: 1))
     if case .fails = forth {
-      let found = comparer.finder.find(space.all([first, space.not(second)]), like: nil) {
+      let search = space.solver(of: space.all([first, space.not(second)]))
+      let found = comparer.finder.find(search, like: nil) {
         !$0[0].breaks(a) && $0[1].breaks(b)
       }
       if found == nil { return false }
     }
     if case .fails = back {
-      let found = comparer.finder.find(space.all([second, space.not(first)]), like: nil) {
+      let search = space.solver(of: space.all([second, space.not(first)]))
+      let found = comparer.finder.find(search, like: nil) {
         $0[0].breaks(a) && !$0[1].breaks(b)
       }
       if found == nil { return false }
@@ -168,18 +170,18 @@ struct ClauseComparer {
   /// Whether a clause changes any decision beside all that the other policy asks.
   private func hasEffect(_ index: Int, _ policy: Int) -> Bool? {
     let other = 1 - policy
-    let broken = space.not(space.satisfied(index, of: policy))
-    let admitted =
+    let search =
       clause(index, policy).strength.isHard
-      ? space.not(space.ineligible(other)) : space.eligible(other)
-    let answer = space.solve(space.all([admitted, broken]))
-    if answer.isUnsatisfiable { return false }
-    if answer.isUndecided { return nil }
+      ? comparer.admission.notRefused(by: other, breaking: index)
+      : comparer.admission.admitted(by: other, breaking: index)
+    switch search.status {
+    case .impossible: return false
+    case .undecided: return nil
+    case .possible: break
+    }
     // What is not analysed may be impossible; then it is not known.
     if space.hasOpaqueParts {
-      let found = comparer.finder.find(space.all([admitted, broken]), like: nil) {
-        $0[policy].breaks(index)
-      }
+      let found = comparer.finder.find(search, like: nil) { $0[policy].breaks(index) }
       return found == nil ? nil : true
     }
     return true
@@ -188,11 +190,10 @@ struct ClauseComparer {
   /// The other policy still waives or refuses whom this clause shuts out; somebody like that.
   private func example(breaking index: Int, _ policy: Int) -> ReplayedCandidate? {
     let other = 1 - policy
-    let broken = space.not(space.satisfied(index, of: policy))
-    let formula = space.all([space.not(space.ineligible(other)), broken])
-    let profile = comparer.typical.map { comparer.finder.profile(of: $0) }
-    let wishes = comparer.finder.otherClauses(than: [(index, policy)])
-    return comparer.finder.find(comparer.finder.adding(wishes, to: formula), like: profile) {
+    let search = comparer.admission.wishing(
+      comparer.admission.notRefused(by: other, breaking: index), allBut: [(index, policy)],
+      from: other)
+    return comparer.finder.find(search, like: comparer.ordinary) {
       $0[policy].breaks(index) && $0[policy].outcome != $0[other].outcome
     }?.replayed
   }
@@ -201,12 +202,10 @@ struct ClauseComparer {
   private func strengthExample(_ a: Int, _ b: Int) -> ReplayedCandidate? {
     let hard = clause(a, 0).strength.isHard ? 0 : 1
     let soft = 1 - hard
-    let formula = space.all([
-      space.not(space.satisfied(a, of: 0)), space.not(space.ineligible(soft)),
-    ])
-    let profile = comparer.typical.map { comparer.finder.profile(of: $0) }
-    let wishes = comparer.finder.otherClauses(than: [(a, 0), (b, 1)])
-    return comparer.finder.find(comparer.finder.adding(wishes, to: formula), like: profile) {
+    let search = comparer.admission.wishing(
+      comparer.admission.notRefused(by: soft, breaking: hard == 0 ? a : b),
+      allBut: [(a, 0), (b, 1)], from: soft)
+    return comparer.finder.find(search, like: comparer.ordinary) {
       $0[hard].outcome == .ineligible && $0[soft].outcome == .needsWaiver
     }?.replayed
   }
@@ -276,10 +275,15 @@ struct ClauseComparer {
     let open = openSpace()
     let finder = CandidateFinder(space: open)
     let profile = comparer.typical.map { finder.profile(of: $0.witness.candidates) }
-    let wishes = finder.otherClauses(than: concerned)
-    for part in parts where open.solve(part).model != nil {
-      let formula = finder.adding(wishes, to: part)
-      if let found = finder.find(formula, like: profile, accepting: accepting) {
+    for part in parts {
+      var search = open.solver(of: part)
+      for policy in policies.indices {
+        for index in policies[policy].program.requirements.indices
+        where !concerned.contains(where: { $0.clause == index && $0.policy == policy }) {
+          search.wish(open.satisfied(index, of: policy))
+        }
+      }
+      if let found = finder.find(search, like: profile, accepting: accepting) {
         return found.replayed
       }
     }

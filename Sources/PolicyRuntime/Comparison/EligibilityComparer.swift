@@ -4,12 +4,16 @@ internal import PolicyLang
 struct EligibilityComparer {
   let policies: [PreparedPolicy]
   let space: PolicySpace
+  private(set) var admission: Admission
   /// Somebody ordinary, admitted by both where possible, whom all examples are made like.
   private(set) var typical: FoundCandidate?
+  /// The facts of that person.
+  private(set) var ordinary: Profile?
 
   init(_ a: PreparedPolicy, _ b: PreparedPolicy) {
     policies = [a, b]
     space = PolicySpace([a, b])
+    admission = Admission(space)
   }
 
   var finder: CandidateFinder { CandidateFinder(space: space) }
@@ -18,27 +22,29 @@ struct EligibilityComparer {
   /// first, else the second.
   mutating func settleTypical(_ samples: (a: [Candidate], b: [Candidate])) {
     let profile = finder.profile(samples: samples)
-    let wishes: [(formula: Formula, admits: [Int])] = [
-      (space.all([space.eligible(0), space.eligible(1)]), [0, 1]), (space.eligible(0), [0]),
-      (space.eligible(1), [1]),
+    let wishes: [(search: IncrementalSolver, admits: [Int])] = [
+      (admission.both, [0, 1]), (admission.admitted[0], [0]), (admission.admitted[1], [1]),
     ]
     for wish in wishes {
-      let found = finder.find(wish.formula, like: profile) { decisions in
+      let found = finder.find(wish.search, like: profile) { decisions in
         wish.admits.allSatisfy { decisions[$0].outcome == .eligible }
       }
       guard let found else { continue }
       typical = found
+      ordinary = finder.profile(of: found)
+      admission.lean(to: found)
       return
     }
   }
 
   /// Whether a policy admits nobody; `nil` where that is not settled.
   func admitsNobody(_ policy: Int) -> Bool? {
-    let answer = space.solve(space.eligible(policy))
-    if answer.isUnsatisfiable { return true }
-    if answer.isUndecided { return nil }
-    if !space.hasOpaqueParts { return false }
-    let found = finder.find(space.eligible(policy), like: typical.map { finder.profile(of: $0) }) {
+    switch admission.admitted[policy].status {
+    case .impossible: return true
+    case .undecided: return nil
+    case .possible: if !space.hasOpaqueParts { return false }
+    }
+    let found = finder.find(admission.admitted[policy], like: ordinary) {
       $0[policy].outcome == .eligible
     }
     return found == nil ? nil : false
@@ -51,7 +57,7 @@ struct EligibilityComparer {
     var undecided: [Int] = []
     var isComplete = true
     var steps = 0
-    let gains = space.gains(of: admitting, over: other)
+    let gains = space.gains(of: admitting, over: other, from: admission.admitted[admitting])
     // Clauses of few facts have the largest regions; where there are many, the others are only counted.
     let bySize = gains.indices.sorted {
       let (x, y) = (size(gains[$0].requirement, of: other), size(gains[$1].requirement, of: other))
@@ -69,12 +75,14 @@ struct EligibilityComparer {
         uncounted += 1
         continue
       }
-      let met = space.satisfied(clause, of: other)
-      let gain = space.all([space.eligible(admitting), space.not(met)])
+      let gain = admission.admitted(by: admitting, breaking: clause)
+      let met = admission.isMet(clause, of: other)
       let list = space.regions(of: gain, overFactsOf: met)
       steps += list.steps
       if !list.isComplete { isComplete = false }
-      for region in list.regions { found.append((clause, region)) }
+      for region in list.regions {
+        found.append((clause, space.plain(region, breaking: met, among: gain)))
+      }
       if list.regions.isEmpty { undecided.append(clause) }
     }
     let order = found.indices.sorted { first, second in
@@ -105,24 +113,21 @@ struct EligibilityComparer {
 
   /// How many facts a clause of a policy speaks of.
   private func size(_ clause: Int, of policy: Int) -> Int {
-    space.core.store.variables(of: space.satisfied(clause, of: policy)).members.count
+    space.core.store.variables(of: admission.isMet(clause, of: policy)).members.count
   }
 
   /// A region with its example; `nil` where no example stood up to the interpreter.
   private func shown(_ region: Region, _ clause: Int, _ admitting: Int) -> EligibilityRegion? {
     let other = 1 - admitting
-    let gain = space.all([
-      space.eligible(admitting), space.not(space.satisfied(clause, of: other)), region.formula,
-    ])
+    let gain = admission.admitted(by: admitting, breaking: clause).requiring(region.formula)
     let isProof = { (decisions: [Decision]) in
       decisions[admitting].outcome == .eligible && decisions[other].breaks(clause)
     }
-    let profile = typical.map { finder.profile(of: $0) }
     // Best somebody whom nothing but this clause shuts out.
-    let only = finder.adding(finder.otherClauses(than: [(clause, other)]), to: gain)
+    let only = admission.wishing(gain, allBut: [(clause, other)], from: admitting)
     let found =
-      finder.find(only, like: profile, accepting: isProof)
-      ?? finder.find(gain, like: profile, accepting: isProof)
+      finder.find(only, like: ordinary, accepting: isProof)
+      ?? finder.find(gain, like: ordinary, accepting: isProof)
     guard let found else { return nil }
     return EligibilityRegion(
       clause: clause, facts: region.facts, witness: found.replayed,
@@ -136,25 +141,34 @@ struct EligibilityComparer {
   ) -> EligibilityBoundary? {
     let other = 1 - admitting
     // Where one admits nobody there is no line between two candidates.
-    if space.solve(space.eligible(other)).isUnsatisfiable { return nil }
+    if admission.admitted[other].status == .impossible { return nil }
     let profile = finder.profile(of: found)
-    let both = space.all([space.eligible(0), space.eligible(1)])
+    var both = admission.both
+    both.lean(to: found.model.box)
     func isAdmitted(_ decisions: [Decision]) -> Bool {
       decisions.allSatisfy { $0.outcome == .eligible }
     }
     // A line on a scale is the clearest: all else that the region says stays.
     for kept in scales(of: region) {
       let outside = finder.find(
-        space.all([both] + kept), like: profile, accepting: { isAdmitted($0) })
+        both.requiring(kept), like: profile, accepting: { isAdmitted($0) })
       guard let outside, finder.changes(from: found, to: outside).count == 1 else { continue }
       return boundary(from: found, to: outside, isProof)
     }
     let outside =
       finder.find(both, like: profile, accepting: { isAdmitted($0) })
       ?? finder.find(
-        space.any([space.not(space.eligible(admitting)), space.eligible(other)]), like: profile,
+        decidedAlike(admitting, near: found), like: profile,
         accepting: { $0[admitting].outcome != .eligible || $0[other].outcome == .eligible })
     return outside.flatMap { boundary(from: found, to: $0, isProof) }
+  }
+
+  /// Everybody but those whom only one policy admits, beginning near a candidate.
+  private func decidedAlike(_ admitting: Int, near found: FoundCandidate) -> IncrementalSolver {
+    let formula = space.any([
+      space.not(space.eligible(admitting)), space.eligible(1 - admitting),
+    ])
+    return space.solver(of: formula, near: found.model)
   }
 
   private func boundary(
@@ -169,18 +183,18 @@ struct EligibilityComparer {
   }
 
   /// For each fact of a region that has an order, what the region says about the others.
-  private func scales(of region: Region) -> [[Formula]] {
+  private func scales(of region: Region) -> [Formula] {
     let core = space.core
     var parts = [region.formula]
     if case .all(let inner) = core.store[region.formula] { parts = inner }
-    var result: [[Formula]] = []
+    var result: [Formula] = []
     for (place, part) in parts.enumerated() {
       guard case .literal(let variable, _) = core.store[part],
         case .fact = core.variables[variable].role, finder.isOrdered(variable)
       else { continue }
       var kept = parts
       kept.remove(at: place)
-      result.append(kept)
+      result.append(space.all(kept))
     }
     return result
   }
@@ -194,9 +208,7 @@ struct EligibilityComparer {
     if let typical, typical.witness.decisions.allSatisfy({ $0.outcome == .eligible }) {
       return .overlapping
     }
-    let both = space.solve(space.all([space.eligible(0), space.eligible(1)]))
-    if both.isUnsatisfiable { return .disjoint }
-    return .undecided
+    return admission.both.status == .impossible ? .disjoint : .undecided
   }
 
   /// Differences of the vocabularies in facts that some clause reads.

@@ -31,18 +31,18 @@ extension Reviewer {
     of condition: NodeID, _ formula: Formula, _ profile: Profile?, in base: ReviewSpace
   ) -> Candidate? {
     let space = base.space
-    var formula = formula
+    var search = space.solver(of: formula, near: space.solve(formula).model)
     for _ in 0..<8 {
-      guard let model = space.solve(formula).model else { return nil }
-      let near = space.approached(model, formula, profile)
+      guard search.status == .possible else { return nil }
+      let near = space.typical(of: search, profile)
       for attempt in 0..<6 {
         let choice = space.core.choose(near.box, profile, attempt)
         guard let candidate = space.core.candidate(choice, near.box, 0, profile) else { continue }
         if value(of: condition, candidate, base) == .boolean(true) { return candidate }
       }
       // The next try must take another truth value for what is not analysed.
-      guard let other = space.core.excludingOpaque(model.box) else { return nil }
-      formula = space.all([formula, other])
+      guard let other = space.core.excludingOpaque(search.model) else { return nil }
+      search.require(other)
     }
     return nil
   }
