@@ -42,8 +42,9 @@ wasm: ## the compiler and interpreter for browsers: .build/wasm/policy.wasm
 wasm-check: wasm ## build it and decide a shipped policy with it (needs node)
 	node wasm/check.mjs .build/wasm/policy.wasm
 
-bench: release ## measure start-up and compile time (see bench/README.md)
+bench: release ## measure start-up, compile time and `diff` (see bench/README.md)
 	python3 bench/compile.py .build-release/release/policyc
+	python3 bench/analysis.py .build-release/release/policyc
 
 check: lint build test wasm-check ## everything a change must pass
 

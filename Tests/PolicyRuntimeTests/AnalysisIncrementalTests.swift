@@ -16,11 +16,10 @@ import Testing
   private struct Case {
     let space: PolicySpace
     let conditions: [Condition]
-    var random: SmallRandom
 
     init(seed: UInt64) throws {
       let isPartial = seed % 2 == 1
-      random = SmallRandom(seed: 77_000 + seed, isPartial: isPartial)
+      var random = SmallRandom(seed: 77_000 + seed, isPartial: isPartial)
       var clauses = random.clauses()
       for _ in 0..<4 { clauses += random.variation(of: random.clauses()) }
       let space = PolicySpace(
@@ -95,14 +94,18 @@ import Testing
 
   /// A search that was cut short says so, and a wish that is given up changes nothing.
   @Test func anExhaustedBudgetIsSaid() throws {
-    var random = RandomSource(seed: 3)
-    let policy = LargePolicy.random(&random, fields: 60, clauses: 30)
+    var random = RandomSource(seed: 7)
+    let policy = LargePolicy.random(&random, fields: 80, clauses: 16)
     let space = PolicySpace([try policy.prepared()])
-    let all = space.solver(of: space.eligible(0))
+    #expect(space.solver(of: space.eligible(0)).status == .possible)
     space.budget = 2
-    let search = space.solver(of: space.eligible(0))
-    #expect(search.status == (all.status == .impossible ? .impossible : .undecided))
-    #expect(space.relation(0, 0) == .equivalent)
+    #expect(space.solver(of: space.eligible(0)).status == .undecided)
+    var search = space.solver(of: .always)
+    let model = search.model
+    search.wish(space.eligible(0))
+    #expect(search.status == .possible && search.model == model)
+    search.require(space.eligible(0))
+    #expect(search.status == .undecided)
   }
 
   /// A fact that goes without saying is left out of a region; one that breaks the clause is not.
@@ -126,9 +129,9 @@ import Testing
       try policy("党员 或 获奖"), try policy("(干部 且 党员) 或 获奖"))
     // Without an award only party members are admitted: that needs no words.
     #expect(comparison.onlyA.regions.map { $0.facts.count } == [2])
-    let paths = comparison.onlyA.regions[0].facts.map { fact -> [String] in
+    let paths = comparison.onlyA.regions.flatMap { $0.facts }.map { fact -> [String] in
       if case .fact(let path, _) = fact.subject { path } else { [] }
     }
-    #expect(paths == [["cadre"], ["award"]])
+    #expect(Set(paths) == [["cadre"], ["award"]])
   }
 }

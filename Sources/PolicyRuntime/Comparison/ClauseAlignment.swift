@@ -83,12 +83,29 @@ struct ClauseReader {
 }
 
 struct ClauseAligner {
-  let a: [ClauseShape]
-  let b: [ClauseShape]
+  private let a: [ClauseShape]
+  private let b: [ClauseShape]
+  /// For each clause the facts that it reads, numbered alike for both policies.
+  private let facts: (a: [BitSet], b: [BitSet])
 
   init(_ a: [ClauseShape], _ b: [ClauseShape]) {
     self.a = a
     self.b = b
+    var numbers: [String: Int] = [:]
+    func facts(_ clauses: [ClauseShape]) -> [BitSet] {
+      var result: [BitSet] = []
+      for clause in clauses {
+        var read = BitSet()
+        for field in clause.fields {
+          let number = numbers[field] ?? numbers.count
+          numbers[field] = number
+          read.insert(number)
+        }
+        result.append(read)
+      }
+      return result
+    }
+    self.facts = (facts(a), facts(b))
   }
 
   func pairs() -> [(a: Int?, b: Int?)] {
@@ -96,7 +113,7 @@ struct ClauseAligner {
     for isActive in [true, false] {
       let first = a.indices.filter { a[$0].isActive == isActive }
       let second = b.indices.filter { b[$0].isActive == isActive }
-      let weights = first.map { one in second.map { likeness(a[one], b[$0]) } }
+      let weights = first.map { one in second.map { likeness(one, $0) } }
       for (row, column) in Assignment.best(weights, columns: second.count).enumerated() {
         if let column { partners[first[row]] = second[column] }
       }
@@ -108,7 +125,8 @@ struct ClauseAligner {
     return result
   }
 
-  private func likeness(_ one: ClauseShape, _ other: ClauseShape) -> Int {
+  private func likeness(_ first: Int, _ second: Int) -> Int {
+    let (one, other) = (a[first], b[second])
     if one.judgement != nil || other.judgement != nil {
       return one.judgement == other.judgement ? 30 : 0
     }
@@ -116,9 +134,10 @@ struct ClauseAligner {
     if one.id == other.id { result += 10 }
     if one.zh == other.zh { result += 6 }
     if one.condition == other.condition { result += 12 }
-    let (first, second) = (Set(one.fields), Set(other.fields))
-    let union = first.union(second).count
-    if union > 0 { result += 12 * first.intersection(second).count / union }
+    let (own, others) = (facts.a[first], facts.b[second])
+    let shared = own.sharedCount(with: others)
+    let union = own.count + others.count - shared
+    if union > 0 { result += 12 * shared / union }
     // What is named first is what a clause is mainly about.
     if let main = one.fields.first, main == other.fields.first { result += 6 }
     if one.isConditional != other.isConditional { result -= 4 }

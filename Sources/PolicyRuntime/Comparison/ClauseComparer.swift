@@ -293,6 +293,7 @@ struct ClauseComparer {
   /// The readings with several options on which a clause depends.
   private func readings(_ index: Int, _ policy: Int) -> [Int] {
     let program = policies[policy].program
+    if !program.readings.contains(where: { $0.options.count > 1 }) { return [] }
     let reachable = program.reachable(from: [clause(index, policy).satisfied])
     var result = Set<Int>()
     for (place, node) in program.nodes.enumerated() where reachable[place] {

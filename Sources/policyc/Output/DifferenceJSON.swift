@@ -169,13 +169,14 @@ struct DifferenceJSON {
     _ writer: inout JSONWriter
   ) {
     let (first, second) = (report.setups[0].program, report.setups[1].program)
-    var written = [besides]
+    var written: Set = [besides]
     let own = first.records.indices.contains(shapeA) ? first.records[shapeA].fields : []
     let others = second.records.indices.contains(shapeB) ? second.records[shapeB].fields : []
     for (place, field) in own.enumerated() {
-      written.append(field.label.id)
+      written.insert(field.label.id)
       if field.label.id == besides { continue }
-      let partner = others.firstIndex { $0.label.id == field.label.id }
+      let isAlike = place < others.count && others[place].label.id == field.label.id
+      let partner = isAlike ? place : others.firstIndex { $0.label.id == field.label.id }
       if case .list(let elements) = a[place], case .list(let inner) = field.type, let partner,
         case .list(let counterparts) = b[partner],
         case .list(let otherInner) = others[partner].type,
