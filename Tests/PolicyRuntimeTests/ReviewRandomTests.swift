@@ -156,24 +156,49 @@ struct ReviewOracle {
     }
     if areMeetable(Array(clauses)) { return found.isEmpty ? [] : ["not contradictory"] }
     if single { return [] }
-    guard found.count == 1 else { return ["contradictory, but said \(found.count) times"] }
-    if (found[0].kind == .contradictoryPolicy) != isContradictory { return ["wrong kind"] }
-    let core = mentioned(in: found[0].message)
+    if found.isEmpty { return ["contradictory, but not said"] }
     var problems: [String] = []
-    if areMeetable(core) { problems.append("core can be met") }
-    for clause in core where !areMeetable(core.filter { $0 != clause }) {
-      problems.append("core is not smallest")
+    var seen: Set<Int> = []
+    for finding in found {
+      let core = mentioned(in: finding.message)
+      if (finding.kind == .contradictoryPolicy) != core.allSatisfy({ isHard($0) }) {
+        problems.append("wrong kind")
+      }
+      if areMeetable(core) { problems.append("core can be met") }
+      for clause in core where !areMeetable(core.filter { $0 != clause }) {
+        problems.append("core is not smallest")
+      }
+      // Each says something of its own.
+      if !seen.isDisjoint(with: core) { problems.append("cores overlap") }
+      seen.formUnion(core)
+    }
+    if isContradictory, !areMeetable(clauses.filter { isHard($0) && !conflicting.contains($0) }) {
+      problems.append("a contradiction is not said")
     }
     return problems
   }
 
-  private func implicationProblems() -> [String] {
-    if isContradictory {
-      return findings.contains { $0.kind == .clauseImplied } ? ["implied under contradiction"] : []
+  /// The clauses that nobody can meet, alone or with those named beside them, whatever is waived.
+  private var conflicting: Set<Int> {
+    var result: Set<Int> = []
+    for finding in findings where finding.kind == .contradictoryPolicy {
+      result.formUnion(mentioned(in: finding.message))
     }
+    for clause in clauses where met[clause].allSatisfy({ !$0 }) { result.insert(clause) }
+    return result
+  }
+
+  private func implicationProblems() -> [String] {
     var problems: [String] = []
     let idle = clauses.filter { isSettled($0) }
+    let conflicting = conflicting
     for clause in clauses {
+      if conflicting.contains(clause) {
+        if named(name(clause), [.clauseImplied]) {
+          problems.append("\(name(clause)): implied though nobody can meet it")
+        }
+        continue
+      }
       let own = findings.first { $0.kind == .clauseImplied && $0.place == name(clause) }
       if let own {
         let core = mentioned(in: own.message).filter { $0 != clause }
@@ -182,7 +207,9 @@ struct ReviewOracle {
           problems.append("\(name(clause)): \(core) is not smallest")
         }
       } else if !idle.contains(clause) {
-        let others = clauses.filter { $0 != clause && isHard($0) && !idle.contains($0) }
+        let others = clauses.filter {
+          $0 != clause && isHard($0) && !idle.contains($0) && !conflicting.contains($0)
+        }
         if implies(others, clause) { problems.append("\(name(clause)) is implied") }
       }
     }

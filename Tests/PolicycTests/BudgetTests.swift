@@ -52,7 +52,7 @@ import Testing
 
 extension String {
   /// How often a text occurs in this one.
-  fileprivate func components(of text: String) -> Int {
+  func components(of text: String) -> Int {
     let (own, wanted) = (Array(utf8), Array(text.utf8))
     var count = 0
     for start in own.indices where own[start...].starts(with: wanted) { count += 1 }

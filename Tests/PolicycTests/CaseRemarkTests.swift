@@ -111,4 +111,50 @@ import Testing
     #expect(ran.out.contains("一人：应得 入选 1；实得 入选 0：") && ran.out.contains("没有名单能满足限额：东城区"))
     #expect(ran.out.contains("太老：应得 入选 1；实得 入选 0：") && ran.out.contains("年龄条件"))
   }
+
+  /// An error names the figure that was worked out, and a case that could not be is not counted as done.
+  @Test func whatCannotBeWorkedOutIsCounted() {
+    let late = #"{"id":"x","events":[{"event":"公布","on":"9999-06-15"}]}"# + "\n"
+    let good = #"{"id":"y","events":[{"event":"公布","on":"2026-06-15"}]}"# + "\n"
+    let entitle = run("entitle", late + good)
+    #expect(entitle.code == 1)
+    #expect(entitle.err.contains("计算“2年”得到的日期") && !entitle.err.contains("计算“parts”"))
+    let procedure = run("procedure", late + good)
+    #expect(procedure.code == 1)
+    #expect(procedure.err.contains("读入 2 案 = 算出 1 + 没有算全 1 + 拒收 0"), "\(procedure.err)")
+    #expect(procedure.out.contains("x  没有算全；按已知的：") && procedure.out.contains("没有算全的 1 案"))
+    #expect(run("procedure", late + good, ["-f", "json"]).out.contains("\"in_part\":1"))
+    let whole = run("procedure", good + good.replacing("y", with: "z"))
+    #expect(whole.code == 0 && whole.err.contains("= 算出 2 + 拒收 0") && !whole.out.contains("没有算全"))
+  }
+
+  @Test func aTermThatStartsTwiceIsMentioned() {
+    let twice =
+      #"{"id":"t","events":[{"event":"公布","on":"2026-06-15"},{"event":"公布","on":"2027-01-15"}]}"#
+    for command in ["entitle", "procedure"] {
+      let ran = run(command, twice + "\n")
+      #expect(
+        ran.err.contains("“公布”写了不止一次，“培育期”只从最早的一次起算：t (2026-06-15, 2027-01-15)"), "\(ran.err)")
+      #expect(!run(command, Self.revoked).err.contains("P0781"))
+    }
+    #expect(run("entitle", twice + "\n", ["--lang", "en"]).err.contains("runs from the earliest"))
+  }
+
+  /// People read words, not paths; data keep the path.
+  @Test func placesInCasesAreWords() {
+    let wrong = #"{"id":"w","events":[{"event":"公布","on":"2026-13-15"}]}"# + "\n"
+    #expect(run("entitle", wrong).err.contains("，第 1 个事件的日期：日历上没有"))
+    #expect(run("entitle", wrong, ["--lang", "en"]).err.contains(", the day of event 1: "))
+    let folder = Folder()
+    _ = run("entitle", wrong, ["--rejects", folder.at("r.csv")])
+    #expect(folder.read("r.csv").contains(",w,events.1.on,2026-13-15,"))
+  }
+
+  @Test func aFileWithoutAnyEventIsDoubted() {
+    let list = #"{"id":"n"}"# + "\n" + #"{"id":"o"}"# + "\n"
+    for command in ["entitle", "procedure"] {
+      #expect(run(command, list).err.contains("警告[P0782]: 没有一案写了事件"))
+      #expect(!run(command, list + Self.revoked).err.contains("P0782"))
+    }
+  }
 }

@@ -235,4 +235,105 @@ import Testing
     #expect(policyc(["diff", first, first]).code == 2)
     #expect(policyc(["diff", first, first, "--as-of", "2026-05-01"]).code == 0)
   }
+
+  private static let issued = """
+    政策 one "甲"
+    使用 craftsman
+    发文机关 "青湖市总工会"
+    机构 市总工会 "青湖市总工会"
+    机构 区总工会 "各区总工会"
+    机构 评审组 "评审组"
+    资格 基本条件 @一 { 认定 引领力 @二 { 由 评审组  考察 带头 @二1  考察 创新 @二2 } }
+    程序 评选 {
+      阶段 推荐 @三: 区总工会 完成 推荐报送
+      阶段 公布 @四: 市总工会 完成 公布
+    }
+    补助 奖励 @五: 一次性 未定 { 触发 公布  给 个人 }
+    撤销 退出 @六 { 事由 弄虚作假  触发 撤销决定  批准 市总工会  后果 停止培育 }
+    培育 培育期 @七: 2年 { 起算 公布 }
+
+    """
+
+  private func changed(_ changes: [(String, String)]) -> Ran {
+    let folder = Folder()
+    var text = Self.issued.replacingOccurrences(of: "政策 one \"甲\"", with: "政策 two \"乙\"")
+    for (old, new) in changes { text = text.replacingOccurrences(of: old, with: new) }
+    return policyc([
+      "diff", folder.write("one.policy", Self.issued), folder.write("two.policy", text),
+    ])
+  }
+
+  /// Within one issuer's documents nobody takes another's part by doing it.
+  @Test("who does a step, who approves and who judges are compared")
+  func bodies() {
+    #expect(changed([]).out.contains("没有不同。"))
+    let step = changed([
+      ("区总工会 \"各区总工会\"", "所在单位 \"所在单位\""), ("推荐 @三: 区总工会", "推荐 @三: 所在单位"),
+    ])
+    #expect(
+      step.out.contains("- 推荐，由谁：不同\n    甲  区总工会（三）\n    乙  所在单位（三）\n"), "\(step.out)")
+    #expect(step.out.components(of: "所在单位") == 1)
+    let approval = changed([("批准 市总工会", "批准 区总工会")])
+    #expect(
+      approval.out.contains("- 退出，批准：不同\n    甲  市总工会（六）\n    乙  区总工会（六）\n"),
+      "\(approval.out)")
+    let judge = changed([("由 评审组  ", "由 区总工会  ")])
+    #expect(
+      judge.out.contains("- 引领力的认定，由谁：不同\n    甲  评审组（二）\n    乙  区总工会（二）\n"),
+      "\(judge.out)")
+    let look = changed([("  考察 创新 @二2", "")])
+    #expect(
+      look.out.contains("- 引领力的认定，考察：不同\n    甲  带头、创新（二）\n    乙  带头（二）\n"), "\(look.out)")
+    let silent = changed([(" { 由 评审组  考察 带头 @二1  考察 创新 @二2 }", "")])
+    #expect(silent.out.contains("- 引领力的认定，由谁：不同\n    甲  评审组（二）\n    乙  未规定\n"))
+    // The judgement itself is a clause; without it nothing more is said about how it is made.
+    let without = changed([
+      ("认定 引领力 @二 { 由 评审组  考察 带头 @二1  考察 创新 @二2 }", "认定 实践力 @二")
+    ])
+    #expect(!without.out.contains("的认定，"), "\(without.out)")
+  }
+
+  @Test("what counts as the same under two names is said")
+  func equated() {
+    let ran = policyc(["diff", "national", "changzhou"])
+    #expect(ran.out.contains("按同一个比，不列为差别：机构 全总（中华全国总工会）＝市总工会（常州市总工会）、"))
+    let events = policyc(["diff", "changzhou", "haidian", "--lang", "en"])
+    #expect(events.out.contains("taken for the same") && events.out.contains("; events "))
+    #expect(!changed([]).out.contains("名称不同"))
+    let trigger = changed([("触发 撤销决定", "触发 停止、撤销决定")])
+    #expect(trigger.out.contains("事件 撤销决定＝停止、撤销决定"), "\(trigger.out)")
+  }
+
+  @Test("a sum that is left open is never better")
+  func openSums() {
+    let ran = changed([("补助 奖励 @五: 一次性 未定 { 触发 公布  给 个人 }\n", "")])
+    #expect(
+      ran.out.contains("- 奖励：金额未定，不能比\n    甲  一次性 未定（五）\n    乙  未规定\n"), "\(ran.out)")
+    #expect(!ran.out.contains("更优惠"))
+    let given = changed([("一次性 未定", "一次性 1万元")])
+    #expect(given.out.contains("- 奖励，数额：金额未定，不能比\n"), "\(given.out)")
+  }
+
+  @Test("a reading's choice holds where there is such a choice")
+  func choices() {
+    let one = policyc(["diff", "national", "changzhou", "--set", "小项的作用=由会审评定"])
+    #expect(one.code == 0)
+    #expect(one.err.contains("national 没有，照它选定的读法"))
+    #expect(one.out.hasPrefix("甲：national 大国工匠人才培育工程\n乙：changzhou 常州市龙城工匠培育工程（假设 "))
+    let none = policyc(["diff", "national", "changzhou", "--set", "小项的作用=也许"])
+    #expect(none.code == 2 && none.err.contains("P0829"))
+    #expect(none.err.contains("national：逐项门槛；由专家打分。changzhou：逐项门槛；由会审评定"))
+    #expect(policyc(["diff", "national", "changzhou", "--set", "小项的作用=逐项门槛"]).code == 0)
+  }
+
+  @Test("counts of people stand under headings")
+  func headings() {
+    let data = Repository.url("policies/examples/candidates.csv").path
+    let ran = policyc([
+      "diff", "national", "changzhou", "--on", data, "--as-of", "2026-05-01",
+    ])
+    let lines = ran.out.split(separator: "\n")
+    #expect(lines.contains("结果怎样变，各多少人：") && lines.contains("结果不同的人因为哪一条，各多少人："))
+    #expect(ran.out.contains("推荐专家里") && !ran.out.contains("不满3项"))
+  }
 }

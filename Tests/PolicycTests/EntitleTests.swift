@@ -91,11 +91,11 @@ import Testing
     #expect(ran.code == 1)
     #expect(ran.out.contains(#"{"id":"b5""#))
     #expect(!ran.out.contains(#""id":"b1""#))
-    for (line, column, code) in [
-      (1, "events.2.on", "P0750"), (2, "events.1.on", "P0708"), (3, "events.1.event", "P0740"),
-      (4, "events.1.municipal_grant", "P0706"),
+    for (line, place, code) in [
+      (1, "第 2 个事件的日期", "P0750"), (2, "第 1 个事件的日期", "P0708"),
+      (3, "第 1 个事件的名称", "P0740"), (4, "第 1 个事件的“municipal_grant”", "P0706"),
     ] {
-      #expect(ran.err.contains("第 \(line) 行（编号 b\(line)），列“\(column)”"), "\(ran.err)")
+      #expect(ran.err.contains("第 \(line) 行（编号 b\(line)），\(place)"), "\(ran.err)")
       #expect(ran.err.contains("[\(code)]"), "\(ran.err)")
     }
     #expect(ran.err.hasSuffix("读入 5 案 = 算出 1 + 拒收 4\n"))

@@ -93,4 +93,23 @@ import Testing
     }
     #expect(Folder.allNames(folder.path).isEmpty)
   }
+
+  /// What is named does not fit: say so, and what it looks like.
+  @Test func theNamedEncodingDoesNotFit() {
+    let policy = folder.policy()
+    // 编号,年限 … 甲 in GB 18030.
+    let old: [UInt8] =
+      [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xC4, 0xEA, 0xCF, 0xDE, 0x0A, 0xBC, 0xD7, 0x2C, 0x38, 0x0A]
+    let gb = folder.write("旧.csv", old)
+    let wrong = policyc(["eval", policy, gb, "--encoding", "utf-8"])
+    #expect(wrong.code == 1)
+    #expect(wrong.err.contains("错误[P0748]: 按“utf-8”读不通这个文件，它看来是 gb18030"), "\(wrong.err)")
+    #expect(wrong.err.contains("--encoding gb18030") && !wrong.err.contains("P0744"))
+    #expect(policyc(["eval", policy, gb, "--encoding", "gbk"]).out.contains("甲  "))
+    #expect(policyc(["eval", policy, gb]).out.contains("甲  "))
+    let new = folder.write("新.csv", "编号,年限\n甲,8\n")
+    let other = policyc(["eval", policy, new, "--encoding", "gb18030", "--lang", "en"])
+    #expect(other.err.contains("cannot be read as gb18030; it looks like utf-8"))
+    #expect(policyc(["eval", policy, new, "--encoding", "utf-8"]).out.contains("甲  "))
+  }
 }

@@ -173,4 +173,22 @@ import Testing
     let explained = policyc(["explain", folder.policy(), people, "--id", "c1"])
     #expect(explained.code == 0 && explained.err.contains("编号 c1 有 2 行（第 2、4 行）"))
   }
+
+  @Test func figuresWithoutAUnitAreCompleted() {
+    let bare = eval(Samples.roster, ["--set", "最低年限=4"])
+    #expect(bare.code == 0 && bare.err.contains("警告[P0828]: “最低年限”写的“4”没有单位，按 4年 算"))
+    #expect(bare.err.contains("写成 --set 最低年限=4年"))
+    #expect(!eval(Samples.roster, ["--set", "最低年限=4年"]).err.contains("P0828"))
+    #expect(
+      eval(Samples.roster, ["--set", "最低年限=4", "--lang", "en"]).err.contains("counts as 4 years"))
+  }
+
+  /// A year long before or after the policy is most often a slip of the hand.
+  @Test func yearsOutsideThePolicyAreDoubted() {
+    let early = policyc(["budget", "tongliao", "--from", "26"])
+    #expect(early.code == 0 && early.err.contains("P0848") && early.err.contains("2026-03-17"))
+    #expect(!policyc(["budget", "tongliao", "--from", "2026"]).err.contains("P0848"))
+    let undated = policyc(["budget", folder.policy(), "--selected", "5", "--from", "1800"])
+    #expect(undated.err.contains("不像是入选的年份"))
+  }
 }

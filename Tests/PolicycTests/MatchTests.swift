@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import policyc
@@ -207,5 +208,49 @@ import Testing
     #expect(policyc(["match", first, second, data]).err.contains("P0825"))
     #expect(policyc(["match", first, second]).err.contains("P0826"))
     #expect(policyc(["match", data]).code == 2)
+  }
+
+  /// Who is who, for somebody who reads the list: names, rows without an id, ids that stand twice.
+  @Test func peopleAreNamedAndDoubledIdsSaid() {
+    let (first, second) = policies()
+    let data = folder.write(
+      "people.csv",
+      "id,姓名,年限,技能,干部,素质,本市户籍\nc1,张三,8,高级,否,合格,是\n,李四,8,高级,否,合格,是\nc1,王五,8,高级,否,合格,是\n"
+    )
+    let ran = policyc(["match", data, first, second])
+    #expect(ran.out.contains("c1 张三：符合 demo、other\n"))
+    #expect(ran.out.contains("数据第 2 行（没有编号） 李四：符合"))
+    #expect(ran.err.contains("P0747") && ran.err.contains("c1（第 2、4 行）"), "\(ran.err)")
+    let english = policyc(["match", data, first, second, "--lang", "en"])
+    #expect(english.out.contains("data row 2 (without id) 李四: qualifies"))
+    // Data keep the number of the row, by which `explain --id` finds it.
+    #expect(policyc(["match", data, first, second, "-f", "csv"]).out.contains("\n2,demo,eligible"))
+  }
+
+  @Test func withoutARemedyTheReasonIsSaid() {
+    folder.write("demo_words.policy", Samples.vocabulary)
+    let nobody = folder.write(
+      "nobody.policy",
+      "政策 nobody \"无\"\n使用 demo_words\n资格 基本 @一 { 应当 久: 年限 至少 9年  应当 短: 年限 至多 5年 }\n")
+    let many = folder.write(
+      "many.policy",
+      """
+      政策 many "多"
+      使用 demo_words
+      字段 甲项(f1): 是否
+      字段 乙项(f2): 是否
+      字段 丙项(f3): 是否
+      字段 丁项(f4): 是否
+      资格 基本 @一 { 应当 一: 甲项  应当 二: 乙项  应当 三: 丙项  应当 四: 丁项 }
+
+      """)
+    let data = folder.write(
+      "people.csv", "id,年限,f1,f2,f3,f4\nc1,7,否,否,否,否\nc2,7,是,是,是,否\n")
+    let ran = policyc(["match", data, nobody, many])
+    #expect(ran.out.components(separatedBy: "条款互相矛盾，没有人能符合").count == 3, "\(ran.out)")
+    #expect(ran.out.contains("改变 3 项以内，都不能使结论成为符合"))
+    #expect(ran.out.contains("最少改变：丁项 改为 是"))
+    let english = policyc(["match", data, nobody, many, "--lang", "en"])
+    #expect(english.out.contains("the clauses conflict, so that nobody is eligible"))
   }
 }

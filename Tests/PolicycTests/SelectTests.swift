@@ -106,4 +106,42 @@ import Testing
       ])
     #expect(named.code == 2 && named.err.contains("P0691"))
   }
+
+  /// Of nobody every share is kept: an empty list must not pass for a good one.
+  @Test func sharesThatCannotBeMetTogetherAreNamed() {
+    let folder = Folder()
+    func policy(_ limits: String) -> String {
+      folder.write(
+        "share.policy",
+        """
+        政策 share "份额"
+        使用 craftsman
+        名额 人选 @一: 每年 恰好 4名
+        资格 基本条件 @二 { 应当 年限: 一线工作年限 至少 1年 }
+        遴选 年度遴选 @三 {
+          填 人选
+          排序 评审得分 从高到低
+          \(limits)
+        }
+
+        """)
+    }
+    let data = folder.write(
+      "人.csv", "编号,一线工作年限,评审得分,性别\na,5,90,女\nb,5,80,男\nc,5,70,男\nd,5,60,男\n")
+    let apart = policy("限额 女职工 @四: 至少 60% 其中 性别 是 女  限额 男职工 @五: 至少 60% 其中 性别 是 男")
+    let ran = policyc(["select", apart, data, "--verify"])
+    #expect(ran.code == 1)
+    #expect(
+      ran.out.contains("取谁都不能同时满足这些限额：“女职工”（至少 60%）、“男职工”（至少 60%），所以名单是空的\n"),
+      "\(ran.out)")
+    #expect(ran.out.contains("女职工：至少 60%，0/0，应有 0，没有人可计") && !ran.out.contains("，满足"))
+    let english = policyc(["select", apart, data, "--lang", "en"])
+    #expect(english.out.contains("these limits are not met together: `女职工` (at least 60%)"))
+    // One woman of two: a third would break the share of women alone.
+    let short = policyc(["select", policy("限额 女职工 @四: 至少 50% 其中 性别 是 女"), data])
+    #expect(short.code == 0)
+    #expect(short.out.contains("名单只能到 2 人：再多一人就不能满足限额 “女职工”（至少 50%）"), "\(short.out)")
+    let whole = policyc(["select", policy("限额 女职工 @四: 至少 25% 其中 性别 是 女"), data])
+    #expect(whole.code == 0 && !whole.out.contains("名单只能") && whole.out.contains("满足"))
+  }
 }

@@ -221,8 +221,15 @@ extension DiagnosticKind {
     helpZh: "各行都照样判定；请核对是不是同一个人",
     helpEn: "every row was decided; check whether they are the same person")
 
+  public static let encodingDoesNotFit = DiagnosticKind(
+    "P0748", .error,
+    zh: "按“{0}”读不通这个文件，它看来是 {1}",
+    en: "the file cannot be read as {0}; it looks like {1}",
+    helpZh: "去掉 --encoding 让程序自行判断，或者写 --encoding {1}",
+    helpEn: "leave --encoding out, or write --encoding {1}")
+
   static let dataKinds: [DiagnosticKind] = [
-    negativeFigure, listFilledTwice, duplicateIDs,
+    negativeFigure, listFilledTwice, duplicateIDs, encodingDoesNotFit,
     notBoolean, notFigure, notWhole, tooManyPlaces, outOfRange, figureTooLarge, notDate,
     noSuchDay, notMoney, notShare, notValue, notValueNear, notJudgement, notList, wrongJSONType,
     notYear, notMonthDay, emptyText, notWaiver, raggedRow, strayQuote, textAfterQuote,

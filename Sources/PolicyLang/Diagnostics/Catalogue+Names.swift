@@ -63,6 +63,11 @@ extension DiagnosticKind {
     zh: "没有{0}叫“{1}”{2}", en: "no {0} is called `{1}`{2}",
     helpZh: "先用“{3}”声明它，或者改成已有的名称", helpEn: "declare it with `{3}` first, or use a name that exists"
   )
+  public static let missingClauseOfTest = DiagnosticKind(
+    "P0318", .error,
+    zh: "测试里的条款“{0}”政策里没有{1}", en: "the test names a clause `{0}` that the policy does not have{1}",
+    helpZh: "现有的条款：{2}。条款已经删去的，测试也要删去或者改写",
+    helpEn: "the clauses are: {2}. Where a clause was removed, remove or rewrite its tests")
   public static let outsideList = DiagnosticKind(
     "P0316", .error,
     zh: "“其”只能写在列表的条件里，这里没有列表",
@@ -77,6 +82,7 @@ extension DiagnosticKind {
   static let nameKinds: [DiagnosticKind] = [
     missingFile, importCycle, duplicateName, unknownName, wrongKindOfFile, noVocabulary,
     nothingToReplace, replaceWithoutBase, inheritedName, definitionCycle, runTogether, valueOfOther,
-    unknownValue, missingName, outsideList, unitWithoutKind,
+    unknownValue, missingName, missingClauseOfTest, outsideList,
+    unitWithoutKind,
   ]
 }

@@ -30,7 +30,23 @@ extension DiagnosticKind {
     en: "`{0}` ends before it begins: `{1}` stands before `{2}`",
     helpZh: "核对这两个事件的日期和次序", helpEn: "check the dates and the order of these two events")
 
+  public static let startsTwice = DiagnosticKind(
+    "P0781", .warning,
+    zh: "同一案里“{0}”写了不止一次，“{1}”只从最早的一次起算：{2}",
+    en: "`{0}` stands more than once in one case; `{1}` runs from the earliest: {2}",
+    helpZh: "核对哪一次作数；两批的人请分成两案",
+    helpEn: "check which one counts; for two rounds write two cases")
+
+  public static let noEvents = DiagnosticKind(
+    "P0782", .warning,
+    zh: "没有一案写了事件，所以什么也没有发生过", en: "no case has any event, so nothing has happened in any",
+    helpZh: "每案的经过写在“事件”里：{\"编号\":\"G001\",\"事件\":[{\"事件\":\"公布\",\"日期\":\"2026-06-15\"}]}",
+    helpEn:
+      "write what happened in `events`: {\"id\":\"G001\",\"events\":[{\"event\":\"announced\",\"on\":\"2026-06-15\"}]}"
+  )
+
   static let procedureKinds: [DiagnosticKind] = [
-    sameEventTwice, stageCycle, unreachableStage, sharedEvent, endsBeforeItBegins,
+    sameEventTwice, stageCycle, unreachableStage, sharedEvent, endsBeforeItBegins, startsTwice,
+    noEvents,
   ]
 }

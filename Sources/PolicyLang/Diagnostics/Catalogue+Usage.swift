@@ -74,6 +74,14 @@ extension DiagnosticKind {
     "P0814", .error,
     zh: "“{0}”不能设为“{1}”", en: "`{0}` cannot be set to `{1}`",
     helpZh: "可以写：{2}", helpEn: "allowed: {2}")
+  public static let settingWithoutUnit = DiagnosticKind(
+    "P0828", .warning,
+    zh: "“{0}”写的“{1}”没有单位，按 {2} 算", en: "`{1}` for `{0}` has no unit and counts as {2}",
+    helpZh: "写成 --set {0}={2}", helpEn: "write --set {0}={2}")
+  public static let settingInNoPolicy = DiagnosticKind(
+    "P0829", .error,
+    zh: "“{0}”在这几份政策里都不能设为“{1}”", en: "`{0}` cannot be set to `{1}` in any of these policies",
+    helpZh: "可以写：{2}", helpEn: "allowed: {2}")
   public static let unknownOutputColumn = DiagnosticKind(
     "P0815", .error,
     zh: "输出没有“{0}”这一列", en: "the output has no column `{0}`",
@@ -185,10 +193,15 @@ extension DiagnosticKind {
     en: "`{0}` uses the vocabulary {1} and `{2}` uses {3}; they cannot stand side by side",
     helpZh: "并排对照的政策要用同一个词汇（文件开头的“使用”）",
     helpEn: "policies that are compared must `use` one vocabulary")
+  public static let yearOutsidePolicy = DiagnosticKind(
+    "P0848", .warning,
+    zh: "{0} 年在这份政策的有效时间以外：{1}", en: "the year {0} lies outside the policy's life: {1}",
+    helpZh: "核对 --from；照样估算了", helpEn: "check --from; the estimate was made all the same")
 
   static let usageKinds: [DiagnosticKind] = [
-    policyGivenTwice, differentSubjects, fieldsDiffer,
-    unknownSettingNameNear, nothingToSet, wrongFigure, negativeSetting, swappedFiles,
+    policyGivenTwice, differentSubjects, fieldsDiffer, yearOutsidePolicy,
+    unknownSettingNameNear, nothingToSet, settingWithoutUnit, settingInNoPolicy, wrongFigure,
+    negativeSetting, swappedFiles,
     dataNotPolicy, policyNotData,
     unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,
     missingOptionValue, surplusOptionValue, wrongOptionValue, missingArgument, surplusArgument,

@@ -91,8 +91,9 @@ extension Elaborator {
     for statement in linked.statements { elaborateNorm(statement, inherited: [], parent: nil) }
   }
 
+  /// - Parameter clause: the 认定 that holds it, as a position in `IRProgram.requirements`.
   private mutating func elaborateNorm(
-    _ statement: Statement, inherited: [String], parent: Int?
+    _ statement: Statement, inherited: [String], parent: Int?, clause: Int? = nil
   ) {
     let outer = (articles, unfolding)
     articles = citations(of: statement, inherited: inherited)
@@ -101,11 +102,23 @@ extension Elaborator {
     let index = normIndex[statement.keywordSpan]
     if let index {
       program.norms[index].attributes = attributes(of: statement)
+      if let clause {
+        program.norms[index].attributes.append(IRAttribute(.items, .requirement(clause)))
+      }
       if let parent { program.norms[parent].children.append(index) }
     }
+    let attested = attestedClause(statement)
     for detail in statement.details {
-      elaborateNorm(detail, inherited: articles, parent: index ?? parent)
+      elaborateNorm(detail, inherited: articles, parent: index ?? parent, clause: attested)
     }
+  }
+
+  /// Who judges and what is looked at belong to the clause that asks for the judgement.
+  private func attestedClause(_ statement: Statement) -> Int? {
+    guard statement.keyword == .attest || statement.keyword == .inPrincipleAttest else {
+      return nil
+    }
+    return outline.clauses.firstIndex { $0.statement.keywordSpan == statement.keywordSpan }
   }
 
   private mutating func attributes(of statement: Statement) -> [IRAttribute] {

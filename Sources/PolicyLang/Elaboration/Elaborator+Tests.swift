@@ -262,7 +262,7 @@ extension Elaborator {
     case let keyword?:
       for name in statement.names(.cause)
       where norms[NormKey(space: .clause, name: name.text)] == nil {
-        reportMissing(name, .clause, among: clauseNames())
+        reportMissingClause(name)
       }
       return .decision(keyword, because: causes)
     case nil:
@@ -270,5 +270,16 @@ extension Elaborator {
       let value = condition(expression)
       return value.isError ? nil : .condition(value.node)
     }
+  }
+
+  /// A test outlives the clause that it was written for; what there is instead is said.
+  private mutating func reportMissingClause(_ name: Name) {
+    let known = clauseNames()
+    var shown = Array(known.prefix(12))
+    if known.count > shown.count { shown.append("…") }
+    report(
+      .missingClauseOfTest, at: name.span,
+      [LocalText(name.text), didYouMean(name.text, known), listed(shown)],
+      fixIts: fixes(name, known))
   }
 }

@@ -9,6 +9,8 @@ struct Aligner {
   var a: ComparedSide
   var b: ComparedSide
   private var pairs: [(a: Int, b: Int)] = []
+  /// Bodies that count as the same, as norms.
+  private(set) var bodies: [(a: Int, b: Int)] = []
   private var lastClass = 0
 
   /// Pairs less alike than this are no pairs.
@@ -27,7 +29,7 @@ struct Aligner {
     }
     pair { $0.kind == .quota || $0.kind == .target }
     pair { $0.kind == .training || $0.kind == .term }
-    for kind in [Keyword.cohorts, .bar, .apportion, .scoring, .selection] {
+    for kind in [Keyword.cohorts, .bar, .apportion, .scoring, .selection, .attest] {
       pair { $0.kind == kind }
     }
     // Benefits are known by the certificate that they come with.
@@ -40,14 +42,26 @@ struct Aligner {
     return pairs.sorted { $0.a < $1.a }
   }
 
+  /// Bodies of one name are the same. Others play the same part only in policies of two issuers: within
+  /// one, somebody else doing a step is what a comparison must show.
   private mutating func alignBodies() {
     let (first, second) = (BodyRoles.all(a), BodyRoles.all(b))
+    let bySameIssuer = BodyRoles.areOfOneIssuer(a.program, b.program)
     var weights: [[Int]] = []
     for body in first {
-      weights.append(second.map { Aligner.sure(body.likeness($0)) })
+      weights.append(
+        second.map { other in
+          if body.isCalled(like: other) { return 1000 + max(0, body.likeness(other)) }
+          let isTaken =
+            first.contains { $0.isCalled(like: other) }
+            || second.contains { body.isCalled(like: $0) }
+          return bySameIssuer || isTaken ? 0 : Aligner.sure(body.likeness(other))
+        })
     }
     for (row, column) in Assignment.best(weights, columns: second.count).enumerated() {
-      if let column { join(first[row].norm, second[column].norm) }
+      guard let column else { continue }
+      join(first[row].norm, second[column].norm)
+      bodies.append((first[row].norm, second[column].norm))
     }
   }
 
@@ -106,7 +120,8 @@ struct Aligner {
     switch one.section {
     case .scope, .revocation: return result + Aligner.threshold
     case .quota: return result + quota(one, other)
-    case .selection: return result
+    case .selection:
+      return one.kind == .attest && one.label.id != other.label.id ? -100 : result
     case .training: return result + 2 * same([.starts, .length, .completes], one, other)
     case .honour: return result + honour(one, other)
     case .money: return result + money(one, other)

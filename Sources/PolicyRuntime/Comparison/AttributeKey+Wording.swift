@@ -57,6 +57,7 @@ extension AttributeKey {
     case .moment: ("何时", "when")
     case .asFor: ("比照", "same as for")
     case .includes: ("内容", "contents")
+    case .considers: ("考察", "looked at")
     case .order: ("次序", "order")
     case .firstDay: ("首日", "first day")
     case .nextWorkday: ("顺延", "next working day")

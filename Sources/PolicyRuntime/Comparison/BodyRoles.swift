@@ -56,6 +56,21 @@ struct BodyRoles {
     return best?.place
   }
 
+  /// Whether two bodies are the same by their names; the issuers of two policies never are by name
+  /// alone, where one of them is not an issuer.
+  func isCalled(like other: BodyRoles) -> Bool {
+    if isIssuer != other.isIssuer { return false }
+    return label.id == other.label.id || label.zh == other.label.zh
+      || (!fullName.isEmpty && fullName == other.fullName)
+  }
+
+  /// Whether two policies name the same issuer.
+  static func areOfOneIssuer(_ a: IRProgram, _ b: IRProgram) -> Bool {
+    let first = a.norms(.issuer).flatMap { a.norms[$0].texts(.text) }
+    let second = b.norms(.issuer).flatMap { b.norms[$0].texts(.text) }
+    return !first.isEmpty && first.contains { second.contains($0) }
+  }
+
   /// How sure it is that two bodies play the same part; nothing below `Aligner.threshold` counts.
   func likeness(_ other: BodyRoles) -> Int {
     if isIssuer != other.isIssuer { return 0 }

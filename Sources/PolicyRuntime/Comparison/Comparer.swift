@@ -35,11 +35,12 @@ struct Comparer {
   mutating func compared(_ one: Concept?, _ other: Concept?) -> ComparedConcept {
     guard let one, let other else {
       let section = one?.section ?? other?.section ?? .scope
+      let direction = (one ?? other).map { DirectionRule.ofWhole($0, isOfA: one != nil) }
       let whole = ConceptDifference(
-        key: .whole, a: one?.summary, b: other?.summary,
-        direction: DirectionRule.ofWhole(section, isOfA: one != nil))
-      // A procedure without counterpart is shown by its stages.
-      let isFrame = (one ?? other)?.kind == .procedure
+        key: .whole, a: one?.summary, b: other?.summary, direction: direction ?? .different)
+      // A procedure without counterpart is shown by its stages, a judgement by its clause.
+      let kind = (one ?? other)?.kind
+      let isFrame = kind == .procedure || kind == .attest
       return ComparedConcept(
         section: section, a: one, b: other, differences: isFrame ? [] : [whole])
     }

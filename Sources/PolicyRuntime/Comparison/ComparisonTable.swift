@@ -114,6 +114,10 @@ struct TableMaker {
         guard let present = cells.compactMap({ $0 }).first, present.section == section else {
           continue
         }
+        // Judgements of which no document says who or what are rows of the clauses alone.
+        if present.kind == .attest, cells.allSatisfy({ $0?.attributes.isEmpty ?? true }) {
+          continue
+        }
         result.append(row(members, cells, section))
       }
     }

@@ -31,7 +31,7 @@ public struct ComparisonWording: Sendable {
     }
     var result =
       head + say("：", ": ") + names.a + " " + own + say("；", "; ") + names.b + " " + other
-    if let judgement = judgement(difference.direction, names) {
+    if let judgement = judgement(difference, of: concept, names) {
       result += say("；", "; ") + judgement
     }
     return result + say("。", ".")
@@ -42,6 +42,18 @@ public struct ComparisonWording: Sendable {
     let (first, second) = (concept.a?.label[language], concept.b?.label[language])
     guard let first, let second, first != second else { return first ?? second ?? "" }
     return first + say("／", " / ") + second
+  }
+
+  /// Who is better off, or that a sum cannot be compared because a document leaves it open.
+  public func judgement(
+    _ difference: ConceptDifference, of concept: ComparedConcept, _ names: (a: String, b: String)
+  ) -> String? {
+    if let judgement = judgement(difference.direction, names) { return judgement }
+    guard concept.section == .money, difference.key == .whole || difference.key == .amount else {
+      return nil
+    }
+    let isOpen = concept.a?[.amount]?.isOpen == true || concept.b?[.amount]?.isOpen == true
+    return isOpen ? say("金额未定，不能比", "a sum is left open and cannot be compared") : nil
   }
 
   /// Who is better off, where that is certain.
@@ -61,7 +73,13 @@ public struct ComparisonWording: Sendable {
   public func cell(
     _ term: DeclaredTerm?, of concept: ComparedConcept, isA: Bool, key: AttributeKey
   ) -> String {
-    TermWording(isA ? a : b, language).cell(term, key)
+    let wording = TermWording(isA ? a : b, language)
+    let cell = wording.cell(term, key)
+    // 约, 至多 and the like belong to the figure they stand before.
+    guard key == .amount, let term, !term.isOpen,
+      let before = (isA ? concept.a : concept.b)?[concept.section == .money ? .bound : .exactness]
+    else { return cell }
+    return wording.text(before.value, .exactness) + " " + cell
   }
 }
 

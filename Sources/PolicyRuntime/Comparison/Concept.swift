@@ -103,7 +103,7 @@ public enum AttributeKey: String, Hashable, Sendable, CaseIterable {
   case length, adjustable, starts, completes, renewable
   case during, trigger, recipient, condition, purpose, source, tax, payment, instalments, ceilings
   case onceOnly, relation, matching, within
-  case moment, asFor, includes
+  case moment, asFor, includes, considers
   case order, firstDay, nextWorkday, optional, passes
   case strength, stage, timing, deadline
   case grounds, approver, stopTraining, withdraw, endBenefits, recover, cancelCandidacy, cancelRight

@@ -77,6 +77,42 @@ extension ConceptReader {
     }
   }
 
+  /// Who judges and what is looked at, for each judgement that is asked for; whether it is asked for is
+  /// a matter of the clauses.
+  mutating func readJudgements(_ index: Int) {
+    for item in program.norms[index].attributes where item.name == .items {
+      guard case .requirement(let clause) = item.value,
+        program.requirements.indices.contains(clause)
+      else { continue }
+      let requirement = program.requirements[clause]
+      guard let field = requirement.judgement, let record = program.records.first,
+        record.fields.indices.contains(field)
+      else { continue }
+      if let applies = requirement.applies, keys.truth(applies) == false { continue }
+      let details = program.norms[index].children.filter {
+        program.norms.indices.contains($0)
+          && program.norms[$0].attributes.contains {
+            $0.name == .items && $0.value == .requirement(clause)
+          }
+      }
+      let judge = details.first { program.norms[$0].kind == .by }
+      let considered = details.filter { program.norms[$0].kind == .considers }
+      let matters = considered.map { TermValue.label(program.norms[$0].label) }
+      let label = record.fields[field].label
+      concepts.append(
+        Concept(
+          section: .selection, kind: .attest, norms: [], holder: index,
+          label: IRLabel(
+            id: label.id, zh: label.zh + "的认定", en: "Judging: " + label[.english]),
+          articles: requirement.articles,
+          attributes: [
+            attribute(.actor, judge.flatMap { slot(.body, $0) }, requirement.articles),
+            attribute(
+              .considers, matters.isEmpty ? nil : .set(matters), requirement.articles),
+          ].compactMap { $0 }))
+    }
+  }
+
   mutating func readSelection(_ index: Int) {
     let articles = program.norms[index].articles
     let ranking = all(.rank, index) ?? .unstated

@@ -25,7 +25,9 @@ struct ConceptReader {
     case .issued where program.norms(.effective).isEmpty: readScope(index)
     case .quota, .target, .cohorts: readQuota(index)
     case .apportion: readApportionment(index)
-    case .eligibility: readPriorities(index)
+    case .eligibility:
+      readPriorities(index)
+      readJudgements(index)
     case .selection: readSelection(index)
     case .scoring: readScoring(index)
     case .training, .term, .bar: readTerm(index)

@@ -36,6 +36,7 @@ extension Concept {
     case .subsidy: [.rhythm, .bound, .amount]
     case .honour: [.actor]
     case .stage: [.actor]
+    case .attest: self[.actor] == nil ? [.considers] : [.actor]
     case .balance: [.includes]
     default:
       section == .priority ? [.condition] : self[.strength] == nil ? [.kind] : [.strength]

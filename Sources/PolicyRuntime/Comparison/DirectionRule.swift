@@ -5,9 +5,12 @@ struct DirectionRule {
   var a: ComparedSide
   var b: ComparedSide
 
-  /// Money and benefits that only one policy has are a gain there, however much it is.
-  static func ofWhole(_ section: ConceptSection, isOfA: Bool) -> DifferenceDirection {
-    guard section == .money || section == .honour else { return .different }
+  /// Money and benefits that only one policy has are a gain there, however much it is; a sum that the
+  /// document leaves open is none that could be compared.
+  static func ofWhole(_ concept: Concept, isOfA: Bool) -> DifferenceDirection {
+    guard concept.section == .money || concept.section == .honour,
+      concept[.amount]?.isOpen != true
+    else { return .different }
     return isOfA ? .aGains : .bGains
   }
 

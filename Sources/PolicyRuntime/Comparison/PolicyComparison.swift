@@ -9,6 +9,8 @@ public struct PolicyComparison: Sendable {
   public let b: PreparedPolicy
   /// Everything that either declares: aligned pairs and what only one has, by section.
   public let concepts: [ComparedConcept]
+  /// What was taken for the same thing although the documents call it otherwise.
+  public let equated: [EquatedNames]
   /// Which concepts correspond, as positions in what was read of either policy.
   let pairs: [(a: Int, b: Int)]
 
@@ -31,6 +33,7 @@ public struct PolicyComparison: Sendable {
     pairs = aligner.align()
     var comparer = Comparer(aligner.a, aligner.b, pairs)
     concepts = comparer.compare()
+    equated = PolicyComparison.equated(aligner.bodies, concepts, a.program, b.program)
   }
 
   /// Those that are not the same in both.

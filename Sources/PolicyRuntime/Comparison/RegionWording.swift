@@ -187,9 +187,9 @@ extension EligibilityWording {
     }
     if what.isEmpty {
       if least == 1 { return (holds ? "有" : "没有") + list }
-      return list + (holds ? "满\(least)项" : "不满\(least)项")
+      return list + (holds ? "满" : "不满") + "\(least)" + CountWord.chinese(list)
     }
     if least == 1 { return list + "里" + (holds ? "有" : "没有") + what + "的" }
-    return list + "里" + what + "的" + (holds ? "满\(least)项" : "不满\(least)项")
+    return list + "里" + what + "的" + (holds ? "满" : "不满") + "\(least)" + CountWord.chinese(list)
   }
 }

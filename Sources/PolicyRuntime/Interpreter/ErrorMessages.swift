@@ -42,8 +42,17 @@ extension EvaluationError {
     }
   }
 
+  /// What stands for an expression that is none of the policy's own.
+  private var unnamed: LocalText {
+    switch kind {
+    case .dateOutOfRange, .fractionalPeriod, .yearNotCovered, .missingAsOfDate:
+      LocalText(zh: "这一案的日期", en: "the dates of the case")
+    default: LocalText(zh: "这一案的金额或数字", en: "the figures of the case")
+    }
+  }
+
   private func text(of node: NodeID?, in program: IRProgram) -> LocalText {
-    guard let node else { return LocalText(program.id) }
+    guard let node else { return unnamed }
     // An element's fields cannot be named without the list it stands in.
     return LocalText(
       zh: Wording(program, .chinese).text(of: node), en: Wording(program, .english).text(of: node))

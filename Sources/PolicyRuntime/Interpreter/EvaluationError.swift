@@ -10,6 +10,11 @@ public struct EvaluationError: Error, Hashable, Sendable {
     self.node = node
   }
 
+  /// The same with the expression that was being worked out, where none is blamed yet.
+  func placed(at other: NodeID?) -> EvaluationError {
+    node == nil ? EvaluationError(kind, at: other) : self
+  }
+
   public enum Kind: Hashable, Sendable {
     /// A number left the range of exact arithmetic.
     case overflow

@@ -263,19 +263,21 @@ extension ExplanationBuilder {
     guard let records = elements(of: list) else {
       return parenthesised(say("没有记载", "not recorded"))
     }
-    if records.isEmpty { return parenthesised(say("一项也没有", "none given")) }
+    let word = CountWord.chinese(wording.name(ofList: program.nodes[list.index].type))
+    if records.isEmpty { return parenthesised(say("一\(word)也没有", "none given")) }
     guard let condition else {
-      return parenthesised(say("实际 \(records.count) 项", "actual: \(records.count)"))
+      return parenthesised(say("实际 \(records.count) \(word)", "actual: \(records.count)"))
     }
     var tally = Tally()
     for (position, record) in records.enumerated() {
       tally.add(
         truth(of: condition, record, list, position))
     }
-    let open = tally.open == 0 ? "" : say("，\(tally.open) 项不清楚", ", \(tally.open) not settled")
+    let open =
+      tally.open == 0 ? "" : say("，\(tally.open) \(word)不清楚", ", \(tally.open) not settled")
     return parenthesised(
       say(
-        "共 \(records.count) 项，符合 \(tally.yes) 项\(open)",
+        "共 \(records.count) \(word)，符合 \(tally.yes) \(word)\(open)",
         "\(records.count) given, \(tally.yes) fit\(open)"))
   }
 

@@ -1,4 +1,4 @@
-internal import PolicyLang
+public import PolicyLang
 
 // Whether a policy is in force on the day of the decision.
 extension Evaluator {
@@ -38,6 +38,16 @@ extension Evaluator {
 }
 
 extension PreparedPolicy {
+  /// The first and the last day in force, as far as the policy states them; without 施行 the day of
+  /// issue is the first.
+  public var period: (first: CivilDate?, last: CivilDate?) {
+    var evaluator = Evaluator(environment, Candidate(id: "", facts: Record([])))
+    func date(_ keyword: Keyword) -> CivilDate? {
+      do throws(EvaluationError) { return try evaluator.headerDate(keyword) } catch { return nil }
+    }
+    return (date(.effective) ?? date(.issued), date(.expires))
+  }
+
   /// Whether the policy is in force on its day; `nil` without a day or where it does not say.
   public var isInForce: Bool? {
     var evaluator = Evaluator(environment, Candidate(id: "", facts: Record([])))

@@ -184,7 +184,16 @@ extension Wording {
     case .atMost: result = keyword(.has) + " " + keyword(.atMost) + " "
     case .exactly: result = keyword(.has) + " " + keyword(.exactly) + " "
     }
-    if kind != .every, let bound { result += write(bound, .sum, &context) + " " }
+    if kind != .every, let bound {
+      var figure = write(bound, .sum, &context)
+      // 名 is no type of its own, and a number of people without it reads like something else.
+      if language == .chinese, figure.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+        CountWord.isPeople(name(ofList: program.nodes[list.index].type))
+      {
+        figure += "名"
+      }
+      result += figure + " "
+    }
     return result + elements(list, condition, &context)
   }
 

@@ -41,7 +41,9 @@ public struct Wording: Sendable {
     case .values(let indices): return set(indices, type)
     case .record(let record): return text(of: record, type)
     case .list(let records):
-      return say("\(records.count) 项", records.count == 1 ? "1 item" : "\(records.count) items")
+      return say(
+        "\(records.count) \(CountWord.chinese(name(ofList: type)))",
+        records.count == 1 ? "1 item" : "\(records.count) items")
     case .judgement(let passed, let score, let by):
       var words = say("未认定", "not judged yet")
       if let passed { words = passed ? say("合格", "passed") : say("不合格", "failed") }
@@ -55,6 +57,12 @@ public struct Wording: Sendable {
       else { return "" }
       return program.readings[reading].options[index].label[language]
     }
+  }
+
+  /// The Chinese name of a list, by which its elements are counted.
+  func name(ofList type: IRType) -> String {
+    guard case .list(let record) = type, program.records.indices.contains(record) else { return "" }
+    return program.records[record].label.zh
   }
 
   /// One of two wordings.

@@ -108,7 +108,7 @@ extension Evaluator {
     do throws(EvaluationError) {
       try dates.settle(number, program.nodes[node.index].type, in: program)
     } catch {
-      throw EvaluationError(error.kind, at: error.node ?? node)
+      throw error.placed(at: node)
     }
     return dates
   }

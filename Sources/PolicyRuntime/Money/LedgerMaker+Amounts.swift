@@ -178,7 +178,12 @@ extension LedgerMaker {
       let from = log.events[origin].date,
       case .number(let length) = try evaluator.value(of: deadline.length.node)
     else { return nil }
-    var last = try evaluator.day(length, deadline.length.type, after: from)
+    var last: CivilDate
+    do throws(EvaluationError) {
+      last = try evaluator.day(length, deadline.length.type, after: from)
+    } catch {
+      throw error.placed(at: deadline.length.node)
+    }
     if date > last, !program.calendars.isEmpty {
       last = try WorkCalendar(program).workday(onOrAfter: last) ?? last
     }

@@ -41,7 +41,7 @@ extension LedgerMaker {
       }
       try dates.settle(number, length.type, in: program)
     } catch {
-      throw .evaluation(error)
+      throw .evaluation(error.placed(at: term.length?.node))
     }
     for event in dates.unstatedExtensions {
       raise(.termNotStated, term.cited, missing: [program.events[event].label.id])

@@ -82,7 +82,11 @@ struct TypicalCase {
     guard let length = term.length,
       case .number(let number) = try evaluator.value(of: length.node)
     else { return nil }
-    return try evaluator.day(number, length.type, after: day)
+    do throws(EvaluationError) {
+      return try evaluator.day(number, length.type, after: day)
+    } catch {
+      throw error.placed(at: length.node)
+    }
   }
 
   /// At the end of the term whose end it requires, else on the day of selection.

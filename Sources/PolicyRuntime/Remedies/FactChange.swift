@@ -58,4 +58,6 @@ public struct Remedies: Sendable {
   /// Whether the search was complete up to `RemedyFinder.mostChanges` changes; otherwise having found
   /// nothing means nothing.
   public let isComplete: Bool
+  /// Whether nobody can be eligible, whatever is changed; known only where nothing was found.
+  public internal(set) var admitsNobody = false
 }

@@ -33,8 +33,10 @@ public final class RemedyFinder {
     }
     var sets: [[FactChange]] = []
     for state in search.found.prefix(most) { sets.append(search.worded(state)) }
-    return Remedies(
+    var result = Remedies(
       sets: sets, further: search.found.count - sets.count, isComplete: !search.isCut)
+    result.admitsNobody = sets.isEmpty && options.admitsNobody
+    return result
   }
 }
 

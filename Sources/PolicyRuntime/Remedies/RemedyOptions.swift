@@ -40,6 +40,14 @@ final class RemedyOptions {
 
   var program: IRProgram { policy.program }
 
+  /// Whether it is proved that no candidate whatever is eligible, not even with every waiver.
+  private(set) lazy var admitsNobody: Bool = {
+    let waivable = program.requirements.indices.filter {
+      !program.requirements[$0].strength.isHard
+    }
+    return space.solve(space.eligible(0, waived: Set(waivable))).isUnsatisfiable
+  }()
+
   // MARK: Facts of a clause
 
   /// The fields of the candidate that a clause reads, those from which others are derived included.

@@ -25,7 +25,14 @@ public struct RemedyWording: Sendable {
           .note,
           say("另有 \(remedies.further) 种办法没有列出", "\(remedies.further) more ways are not listed")))
     }
-    if remedies.sets.isEmpty {
+    if remedies.admitsNobody {
+      nodes.append(
+        ExplanationNode(
+          .note,
+          say(
+            "改什么都不能符合：这份政策的条款互相矛盾，没有人能符合（见 check）",
+            "no change is enough: the clauses conflict, so that nobody is eligible (see `check`)")))
+    } else if remedies.sets.isEmpty {
       nodes.append(
         ExplanationNode(
           .note,
@@ -54,13 +61,14 @@ public struct RemedyWording: Sendable {
     switch change.kind {
     case .fact(let needed): what = fact(name, needed, change)
     case .added(let count, let element):
-      let items = say("\(count) 项", count == 1 ? "1 item" : "\(count) items")
+      let items = say(
+        "\(count) \(CountWord.chinese(name))", count == 1 ? "1 item" : "\(count) items")
       let verb = change.from == .unknown ? say("补充", "supply") : say("增加", "add")
       what =
         say("\(name) \(verb) \(items)", "\(verb) \(items) of \(name)") + like(element)
     case .removed(let positions):
       if positions.isEmpty {
-        what = say("补充 \(name)：一项也没有", "supply \(name): none")
+        what = say("补充 \(name)：一\(CountWord.chinese(name))也没有", "supply \(name): none")
       } else {
         let numbers = positions.map { "\($0 + 1)" }.joined(separator: say("、", ", "))
         what = say("\(name) 没有第 \(numbers) 项", "\(name) without no. \(numbers)")

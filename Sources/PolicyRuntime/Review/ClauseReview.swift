@@ -4,18 +4,17 @@ internal import PolicyLang
 extension Reviewer {
   func review(_ clauses: [ClauseQuestions], in base: ReviewSpace) {
     var live: [ClauseQuestions] = []
-    var isBlocked = false
     reviewGuards(clauses, in: base)
     for clause in clauses {
       if let applies = clause.requirement.applies, isNever(applies, in: base) { continue }
       switch alone(clause, in: base) {
       case .live: live.append(clause)
-      case .blocked:
-        if clause.requirement.strength.isHard { isBlocked = true }
-      case .idle: break
+      case .blocked, .idle: break
       }
     }
-    if isBlocked || reviewContradiction(live, in: base) { return }
+    // What nobody can meet says nothing about the rest, which is reviewed without it.
+    guard let conflicting = reviewContradictions(live, in: base) else { return }
+    live.removeAll { conflicting.contains($0.index) }
     let hard = live.filter { $0.requirement.strength.isHard }
     let idle = reviewImplied(live, hard, in: base)
     for clause in live {
@@ -141,29 +140,47 @@ extension Reviewer {
 
   // MARK: All clauses together
 
-  /// - Returns: whether nobody can qualify even with waivers, or that was not settled.
-  private func reviewContradiction(_ clauses: [ClauseQuestions], in base: ReviewSpace) -> Bool {
-    let hard = clauses.filter { $0.requirement.strength.isHard }
-    for (members, kind) in [
-      (hard, DiagnosticKind.contradictoryPolicy), (clauses, .contradictoryWithoutWaiver),
-    ] {
-      let premises = members.map { $0.premise }
-      switch base.possibility(of: [], given: premises) {
-      case .possible: continue
-      case .undecided:
-        leaveOpen(LocalText(zh: "各条款能否同时做到", en: "whether all clauses can be met together"))
-        return true
-      case .impossible(let because):
-        let cause = because.map { premises[$0] }
-        let span = cause.last?.span ?? outline.header
-        report(
-          Diagnostic(
-            kind, at: span, [names(cause)], article: cause.last?.articles.first,
-            related: places(cause, but: span)))
-        return kind == .contradictoryPolicy
+  /// - Returns: the clauses that take part in a contradiction that no waiver lifts; `nil` where that
+  ///   was not settled.
+  private func reviewContradictions(
+    _ clauses: [ClauseQuestions], in base: ReviewSpace
+  ) -> Set<Int>? {
+    var conflicting: Set<Int> = []
+    while true {
+      let hard = clauses.filter {
+        $0.requirement.strength.isHard && !conflicting.contains($0.index)
+      }
+      switch reviewContradiction(hard, .contradictoryPolicy, in: base) {
+      case .none: return nil
+      case .some(let found) where found.isEmpty:
+        let rest = clauses.filter { !conflicting.contains($0.index) }
+        return reviewContradiction(rest, .contradictoryWithoutWaiver, in: base) == nil
+          ? nil : conflicting
+      case .some(let found): conflicting.formUnion(found)
       }
     }
-    return false
+  }
+
+  /// - Returns: the clauses that cannot be met together, which are reported; none where all can.
+  private func reviewContradiction(
+    _ members: [ClauseQuestions], _ kind: DiagnosticKind, in base: ReviewSpace
+  ) -> Set<Int>? {
+    let premises = members.map { $0.premise }
+    switch base.possibility(of: [], given: premises) {
+    case .possible: return []
+    case .undecided:
+      leaveOpen(LocalText(zh: "各条款能否同时做到", en: "whether all clauses can be met together"))
+      return nil
+    case .impossible(let because):
+      let cause = because.map { premises[$0] }
+      let span = cause.last?.span ?? outline.header
+      report(
+        Diagnostic(
+          kind, at: span, [names(cause)], article: cause.last?.articles.first,
+          related: places(cause, but: span)))
+      // Without a reason of its own, nothing can be taken out.
+      return because.isEmpty ? nil : Set(because.map { members[$0].index })
+    }
   }
 
   /// Clauses that nobody breaks who meets the hard ones. The later ones go first, and what was found

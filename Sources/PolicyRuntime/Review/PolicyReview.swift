@@ -15,7 +15,20 @@ public enum PolicyReview {
   /// The messages of the compiler and of the review together, each fault once, sorted by place: where
   /// the review settled a question about a table, the compiler's coarser answer is left out.
   public static func diagnostics(of compiled: Compiled) -> [Diagnostic] {
-    let (findings, tables) = review(compiled)
+    merged(compiled, review(compiled))
+  }
+
+  /// The messages of the compiler and what is wrong with tables: what a command must say that uses a
+  /// policy without checking it, since a table with a fault gives some people no result.
+  public static func diagnosticsForUse(of compiled: Compiled) -> [Diagnostic] {
+    guard compiled.program?.tables.isEmpty == false else { return compiled.diagnostics }
+    return merged(compiled, review(compiled, onlyTables: true))
+  }
+
+  private static func merged(
+    _ compiled: Compiled, _ review: (findings: [Diagnostic], tables: [SourceSpan])
+  ) -> [Diagnostic] {
+    let (findings, tables) = review
     var log = DiagnosticLog()
     for diagnostic in compiled.diagnostics {
       if diagnostic.kind == .tableGap, let span = diagnostic.span, tables.contains(span) {
@@ -29,14 +42,14 @@ public enum PolicyReview {
 
   /// - Returns: the findings, and the names of the tables whose gaps were settled.
   private static func review(
-    _ compiled: Compiled
+    _ compiled: Compiled, onlyTables: Bool = false
   ) -> (findings: [Diagnostic], tables: [SourceSpan]) {
     guard let program = compiled.program,
       compiled.outline.clauses.count == program.requirements.count,
       compiled.outline.tables.count == program.tables.count
     else { return ([], []) }
     let reviewer = Reviewer(program, compiled)
-    reviewer.run()
+    if onlyTables { reviewer.runTables() } else { reviewer.run() }
     return (reviewer.findings, reviewer.settledTables)
   }
 }

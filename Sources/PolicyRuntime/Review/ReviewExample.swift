@@ -96,7 +96,12 @@ extension Reviewer {
         let nearest = parts.roundedHalfUp
         for whole in [nearest, nearest == parts.floor ? parts.ceiling : parts.floor] where whole > 0
         {
-          if let value = Rational(whole).multiplied(by: step) { result.append(value) }
+          // Round, and still somebody who could be: not 10000 years for 31.
+          if let value = Rational(whole).multiplied(by: step), let twice = number.adding(number),
+            value <= twice || number < .one
+          {
+            result.append(value)
+          }
         }
       }
       step = step.divided(by: Rational(10)) ?? .one

@@ -42,6 +42,13 @@ final class Reviewer {
     return program
   }()
 
+  /// Only what is wrong with tables.
+  func runTables() {
+    let tables = tableQuestions()
+    guard let day = days.first, let base = space(Variant(day: day)) else { return }
+    review(tables, in: base)
+  }
+
   func run() {
     let clauses = clauseQuestions()
     let tables = tableQuestions()

@@ -8,6 +8,9 @@ struct TableQuestions {
   let gap: NodeID?
   /// Two rows fit that give different results, for each row with those after it.
   let conflicts: [NodeID]
+  /// The stretches between the bounds of the rows, in order, where there is one input and the bounds
+  /// are known; a hole is made of one or several of them.
+  let stretches: [TableStretch]
   /// Where the first fitting row counts: a row fits and none before it, for each row but the first.
   let turns: [NodeID]
 }
@@ -80,8 +83,11 @@ extension Reviewer {
     }
     roots += fitting + conflicts + turns
     if let gap { roots.append(gap) }
+    let stretches = gap.map { self.stretches(of: table, inputs, $0) } ?? []
+    for stretch in stretches { roots.append(stretch.gap) }
     return TableQuestions(
-      table: index, inputs: inputs, gap: gap, conflicts: conflicts, turns: turns)
+      table: index, inputs: inputs, gap: gap, conflicts: conflicts, stretches: stretches,
+      turns: turns)
   }
 
   private func differs(_ a: NodeID, _ b: NodeID) -> NodeID {

@@ -23,6 +23,13 @@ extension Reviewer {
       }
       reviewTurns(of: question, name, span, in: base)
       guard let gap = question.gap else { continue }
+      let holes = self.holes(of: question, in: base)
+      if !holes.isEmpty {
+        if let span { settledTables.append(span) }
+        reported.insert(question.table)
+        report(holes, of: question, name, in: base)
+        continue
+      }
       switch example(of: gap, in: base) {
       case .nobody:
         if let span { settledTables.append(span) }
@@ -39,6 +46,86 @@ extension Reviewer {
             article: table.articles.first))
       }
     }
+  }
+
+  /// More holes of one table are counted and not shown.
+  private static let shownHoles = 6
+
+  /// Neighbouring stretches that a value can lie in without a row, as one.
+  private struct Hole {
+    var first: TableStretch
+    var last: TableStretch
+    /// One who lies between the bounds rather than at one, where there is one.
+    var candidate: Candidate
+  }
+
+  /// Every hole of a table, in order; none where one of its stretches could not be settled.
+  private func holes(of question: TableQuestions, in base: ReviewSpace) -> [Hole] {
+    var holes: [Hole] = []
+    var isOpen = false
+    for stretch in question.stretches {
+      switch example(of: stretch.gap, in: base) {
+      case .nobody: isOpen = false
+      case .undecided: return []
+      case .found(let candidate):
+        if isOpen, let last = holes.indices.last {
+          if holes[last].first.isPoint, holes[last].last.isPoint {
+            holes[last].candidate = candidate
+          }
+          holes[last].last = stretch
+        } else {
+          holes.append(Hole(first: stretch, last: stretch, candidate: candidate))
+        }
+        isOpen = true
+      }
+    }
+    return holes
+  }
+
+  private func report(
+    _ holes: [Hole], of question: TableQuestions, _ name: LocalText, in base: ReviewSpace
+  ) {
+    let table = program.tables[question.table]
+    for (place, hole) in holes.prefix(Reviewer.shownHoles).enumerated() {
+      var what = self.place(question, hole.candidate, base) + range(hole, in: base)
+      if place + 1 == Reviewer.shownHoles, holes.count > Reviewer.shownHoles {
+        let more = "\(holes.count - Reviewer.shownHoles)"
+        what =
+          what + LocalText(zh: "；另有 " + more + " 处没有列出", en: "; " + more + " more are not listed")
+      }
+      let span = rowSpan(hole.first.rowBefore ?? hole.last.rowAfter, of: question.table)
+      report(
+        Diagnostic(.tableGap, at: span, [name, what], article: table.articles.first))
+    }
+  }
+
+  /// `（25年 和 26年 之间）`; nothing for a single value.
+  private func range(_ hole: Hole, in base: ReviewSpace) -> LocalText {
+    if hole.first.isPoint, hole.last.isPoint, hole.first.lower == hole.last.lower {
+      return LocalText("")
+    }
+    func text(_ node: NodeID?) -> LocalText? { node.map { words($0, in: base) } }
+    switch (text(hole.first.lower), text(hole.last.upper)) {
+    case (let lower?, let upper?):
+      return LocalText(
+        zh: "（" + lower.zh + " 到 " + upper.zh + " 之间）",
+        en: " (between " + lower.en + " and " + upper.en + ")")
+    case (let lower?, nil):
+      return LocalText(zh: "（" + lower.zh + " 往上）", en: " (from " + lower.en + " up)")
+    case (nil, let upper?):
+      return LocalText(zh: "（" + upper.zh + " 往下）", en: " (from " + upper.en + " down)")
+    case (nil, nil): return LocalText("")
+    }
+  }
+
+  /// A row of a table as it stands in the file, or the name of the table.
+  private func rowSpan(_ row: Int?, of table: Int) -> SourceSpan? {
+    let statement = outline.tables[table]
+    let rows = statement.details.filter { $0.slot(.bands) != nil }
+    guard let row, rows.count == program.tables[table].rows.count, rows.indices.contains(row) else {
+      return statement.name?.span
+    }
+    return rows[row].span
   }
 
   /// Rows whose turn never comes because those before them take everybody.

@@ -42,10 +42,10 @@ struct BudgetCommand {
           """),
       examples: [
         .init(
-          call: "policyc budget national.policy --selected 200",
+          call: "policyc budget national --selected 200",
           meaning: LocalText(zh: "一批二百人，各年要多少", en: "one cohort of 200, by year")),
         .init(
-          call: "policyc budget tongliao.policy --from 2026 --years 3 -f html -o 预算.html",
+          call: "policyc budget tongliao --from 2026 --years 3 -f html -o 预算.html",
           meaning: LocalText(zh: "连续三年，带图的网页", en: "three years, as a page with a chart")),
       ]),
     run: { (session) throws(CommandFailure) in try BudgetCommand(session: session).run() })
@@ -59,6 +59,7 @@ struct BudgetCommand {
       years: try number(BudgetCommand.years, upTo: 100))
     let setup = try EvaluationSetup(session.arguments.operands[0], session)
     let budget = try budget(plan, setup)
+    remark(plan.firstYear, setup)
     let text: String
     switch session.arguments.value(BudgetCommand.format) {
     case "csv": text = BudgetCSV.text(of: budget)
@@ -87,6 +88,26 @@ struct BudgetCommand {
         throw .reported(error.kind == .missingAsOfDate ? .wrongUsage : .inputHasErrors)
       }
     }
+  }
+
+  /// Years without a date of the policy to hold them against are doubted before this one.
+  private static let earliestYear = 1949
+
+  /// Says that the first year asked about lies outside the policy's life: most often a slip.
+  private func remark(_ year: Int?, _ setup: EvaluationSetup) {
+    guard let year else { return }
+    let (first, last) = setup.policy.period
+    let reason: LocalText
+    if let last, year > last.components.year {
+      reason = LocalText(zh: "有效期到 \(last)", en: "it is in force until \(last)")
+    } else if let first, year < first.components.year {
+      reason = LocalText(zh: "施行从 \(first) 起", en: "it is in force from \(first)")
+    } else if first == nil, year < BudgetCommand.earliestYear {
+      reason = LocalText(zh: "不像是入选的年份", en: "which is no likely year")
+    } else {
+      return
+    }
+    session.report([Diagnostic(.yearOutsidePolicy, at: nil, [LocalText("\(year)"), reason])])
   }
 
   /// A whole number from 1.

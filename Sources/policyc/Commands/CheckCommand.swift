@@ -22,7 +22,7 @@ enum CheckCommand {
           """),
       examples: [
         .init(
-          call: "policyc check tongliao.policy",
+          call: "policyc check tongliao",
           meaning: LocalText(zh: "没有问题就只说一句", en: "says one line when all is well"))
       ]),
     run: { (session) throws(CommandFailure) in try run(session) })

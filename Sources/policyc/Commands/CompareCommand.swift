@@ -36,10 +36,10 @@ struct CompareCommand {
           call: "policyc compare national changzhou haidian tongliao -f html -o 对照.html",
           meaning: LocalText(zh: "四份政策写成一张网页", en: "four policies as a page")),
         .init(
-          call: "policyc compare 新.policy changzhou.policy",
+          call: "policyc compare 新.policy changzhou",
           meaning: LocalText(zh: "在终端里对照两份", en: "two policies on the terminal")),
         .init(
-          call: "policyc compare national.policy tongliao.policy -f csv --excel -o 对照.csv",
+          call: "policyc compare national tongliao -f csv --excel -o 对照.csv",
           meaning: LocalText(zh: "写成表格文件", en: "as a spreadsheet")),
       ]),
     run: { (session) throws(CommandFailure) in try CompareCommand(session: session).run() })

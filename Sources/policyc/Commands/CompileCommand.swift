@@ -20,7 +20,7 @@ enum CompileCommand {
       ),
       examples: [
         .init(
-          call: "policyc compile tongliao.policy -o tongliao.policyc",
+          call: "policyc compile tongliao -o tongliao.policyc",
           meaning: LocalText(zh: "以后直接用 tongliao.policyc", en: "use tongliao.policyc from then on"))
       ]),
     run: { (session) throws(CommandFailure) in try run(session) })

@@ -42,14 +42,14 @@ struct DiffCommand {
           """),
       examples: [
         .init(
-          call: "policyc diff national.policy changzhou.policy",
+          call: "policyc diff national changzhou",
           meaning: LocalText(zh: "国家的和常州的有什么不同", en: "how the national one and Changzhou's differ")),
         .init(
           call: "policyc diff 旧.policy 新.policy --on 候选人.csv -f html -o 对比.html",
           meaning: LocalText(
             zh: "改了以后谁的结果会变，写成网页", en: "who is affected by a change, as a page")),
         .init(
-          call: "policyc diff national.policy tongliao.policy --set 小项的作用=都不作门槛",
+          call: "policyc diff national tongliao --set 小项的作用=都不作门槛",
           meaning: LocalText(
             zh: "通辽的细项换一种读法再比", en: "with another reading of what only one of them has")),
       ]),

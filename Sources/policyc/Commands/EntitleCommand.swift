@@ -34,13 +34,13 @@ struct EntitleCommand {
           """),
       examples: [
         .init(
-          call: "policyc entitle national.policy 案卷.jsonl",
+          call: "policyc entitle national 案卷.jsonl",
           meaning: LocalText(zh: "每案一张表", en: "a table per case")),
         .init(
-          call: "policyc entitle national.policy 案卷.jsonl --set 升级支持叠加=否",
+          call: "policyc entitle national 案卷.jsonl --set 升级支持叠加=否",
           meaning: LocalText(zh: "假如换一种读法", en: "what if it were read the other way")),
         .init(
-          call: "policyc entitle national.policy 案卷.jsonl -f csv -o 发放表.csv",
+          call: "policyc entitle national 案卷.jsonl -f csv -o 发放表.csv",
           meaning: LocalText(zh: "每笔钱一行", en: "one row per payment")),
       ]),
     run: { (session) throws(CommandFailure) in try EntitleCommand(session: session).run() })

@@ -64,13 +64,13 @@ struct EvalCommand {
           """),
       examples: [
         .init(
-          call: "policyc eval tongliao.policy 候选人.csv",
+          call: "policyc eval tongliao 候选人.csv",
           meaning: LocalText(zh: "每人一行，写明依据", en: "one line per candidate, with articles")),
         .init(
-          call: "policyc eval tongliao.policy 候选人.csv -f csv --excel --keep 姓名 -o 结果.csv",
+          call: "policyc eval tongliao 候选人.csv -f csv --excel --keep 姓名 -o 结果.csv",
           meaning: LocalText(zh: "结果存成 Excel 能打开的表", en: "a table for Excel")),
         .init(
-          call: "policyc eval tongliao.policy 候选人.csv --set 最低一线年限=8年",
+          call: "policyc eval tongliao 候选人.csv --set 最低一线年限=8年",
           meaning: LocalText(zh: "假如年限改成八年", en: "what if eight years were asked for")),
       ]),
     run: { (session) throws(CommandFailure) in

@@ -31,7 +31,7 @@ enum ExplainCommand {
           """),
       examples: [
         .init(
-          call: "policyc explain tongliao.policy 候选人.csv --id c1",
+          call: "policyc explain tongliao 候选人.csv --id c1",
           meaning: LocalText(zh: "c1 的全部理由", en: "all reasons for c1"))
       ]),
     run: { (session) throws(CommandFailure) in try run(session) })

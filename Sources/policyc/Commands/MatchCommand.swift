@@ -43,7 +43,7 @@ struct MatchCommand {
           """),
       examples: [
         .init(
-          call: "policyc match 候选人.csv national.policy changzhou.policy tongliao.policy",
+          call: "policyc match 候选人.csv national changzhou tongliao",
           meaning: LocalText(zh: "每人够得上哪几份", en: "who qualifies where")),
         .init(
           call: "policyc match 候选人.csv *.policy -f csv --excel -o 结果.csv",
@@ -78,15 +78,19 @@ struct MatchCommand {
     }
     try output.write(report.begin())
     let progress = Progress(session)
+    let ids = DuplicateIDs()
+    let names = CandidateName(policies.vocabulary.program, session.language)
     while let item = try stream.next() {
       switch item {
       case .reject(let reject): try rejects.take(reject)
       case .candidate(let row):
+        if names.hasID(row.candidate) { ids.add(row.candidate.id, line: row.line) }
         switch try decide(row, policies, finders) {
         case .rejected(let reject): try rejects.take(reject)
         case .decided(let results):
           counts.add(results)
-          try output.write(report.row(row.candidate.id, results))
+          try output.write(
+            report.row(row.candidate.id, shown: names.text(of: row), results))
         }
       }
       progress.step(counts.candidates + rejects.count, rejects.count)
@@ -97,6 +101,7 @@ struct MatchCommand {
     try output.write(report.end(counts))
     try rejects.commit()
     try output.commit()
+    if let warning = ids.warning { session.report([warning]) }
     close(policies)
     return counts.rejects > 0 ? .inputHasErrors : .success
   }
@@ -117,11 +122,11 @@ struct MatchCommand {
       case .candidate(let candidate):
         do throws(DecisionError) {
           let decision = try setup.decide(candidate)
-          var change: [FactChange]?
+          var remedies: Remedies?
           if decision.outcome != .eligible, !session.arguments.has(MatchCommand.brief) {
-            change = finders[index].remedies(for: candidate, decision, most: 1).sets.first
+            remedies = finders[index].remedies(for: candidate, decision, most: 1)
           }
-          results.append(.decided(decision, change: change))
+          results.append(.decided(decision, remedies))
         } catch {
           return .rejected(try setup.reject(row, error, session))
         }

@@ -38,16 +38,16 @@ struct ProcedureCommand {
           """),
       examples: [
         .init(
-          call: "policyc procedure tongliao.policy 案卷.jsonl",
+          call: "policyc procedure tongliao 案卷.jsonl",
           meaning: LocalText(zh: "每案几行", en: "a few lines per case")),
         .init(
-          call: "policyc procedure tongliao.policy 案卷.jsonl --set 首日计入=是",
+          call: "policyc procedure tongliao 案卷.jsonl --set 首日计入=是",
           meaning: LocalText(zh: "假如起始日计入", en: "what if the first day counted")),
         .init(
-          call: "policyc procedure tongliao.policy 案卷.jsonl -f html -o 进度.html",
+          call: "policyc procedure tongliao 案卷.jsonl -f html -o 进度.html",
           meaning: LocalText(zh: "带时间图的网页", en: "a page with a picture of each case")),
         .init(
-          call: "policyc procedure tongliao.policy",
+          call: "policyc procedure tongliao",
           meaning: LocalText(zh: "政策规定的程序", en: "the procedure as the policy has it")),
       ]),
     run: { (session) throws(CommandFailure) in try ProcedureCommand(session: session).run() })
@@ -64,6 +64,7 @@ struct ProcedureCommand {
     var run = CaseRun(session, setup)
     run.check = { follower.problem(in: $0) }
     var counter = CaseCounter()
+    run.incomplete = { counter.problems }
     let code = try run.run(
       session.arguments.operands[1], begin: output.begin(),
       { (candidate) throws(DecisionError) in
@@ -119,6 +120,19 @@ struct CaseCounter {
     cases += 1
     if !report.breaches.isEmpty { withBreach += 1 }
     if !report.problems.isEmpty { problems += 1 }
+  }
+
+  /// `共 3 案，有违反的 1 案，没有算全的 1 案`.
+  func text(_ language: Language) -> String {
+    var result = LocalText(
+      zh: "共 \(cases) 案，有违反的 \(withBreach) 案", en: "\(cases) cases, \(withBreach) with a breach")[
+        language]
+    if problems > 0 {
+      result +=
+        LocalText(zh: "，没有算全的 \(problems) 案", en: ", \(problems) worked out in part")[
+          language]
+    }
+    return result
   }
 }
 

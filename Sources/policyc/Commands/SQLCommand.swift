@@ -37,10 +37,10 @@ enum SQLCommand {
           """),
       examples: [
         .init(
-          call: "policyc sql tongliao.policy --dialect duckdb --as-of 2026-05-01 -o tongliao.sql",
+          call: "policyc sql tongliao --dialect duckdb --as-of 2026-05-01 -o tongliao.sql",
           meaning: LocalText(zh: "在 DuckDB 里判定", en: "decide in DuckDB")),
         .init(
-          call: "policyc sql tongliao.policy --dialect spark --table hr.workers --schema",
+          call: "policyc sql tongliao --dialect spark --table hr.workers --schema",
           meaning: LocalText(zh: "Spark 的建表语句", en: "the table for Spark")),
       ]),
     run: { (session) throws(CommandFailure) in try run(session) })

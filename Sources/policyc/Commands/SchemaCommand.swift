@@ -28,7 +28,7 @@ enum SchemaCommand {
           """),
       examples: [
         .init(
-          call: "policyc schema tongliao.policy -f csv -o 候选人.csv",
+          call: "policyc schema tongliao -f csv -o 候选人.csv",
           meaning: LocalText(zh: "一张空表", en: "an empty table"))
       ]),
     run: { (session) throws(CommandFailure) in

@@ -54,13 +54,13 @@ struct SelectCommand {
           """),
       examples: [
         .init(
-          call: "policyc select tongliao.policy 候选人.csv",
+          call: "policyc select tongliao 候选人.csv",
           meaning: LocalText(zh: "名单、候补、各项限额", en: "the list, those passed over, the limits")),
         .init(
-          call: "policyc select tongliao.policy 候选人.csv -f csv --excel -o 名单.csv",
+          call: "policyc select tongliao 候选人.csv -f csv --excel -o 名单.csv",
           meaning: LocalText(zh: "存成 Excel 能打开的表", en: "a table for Excel")),
         .init(
-          call: "policyc select tongliao.policy 候选人.csv --given 拟定名单.csv",
+          call: "policyc select tongliao 候选人.csv --given 拟定名单.csv",
           meaning: LocalText(zh: "核对已经拟好的名单", en: "check a list that exists")),
       ]),
     run: { (session) throws(CommandFailure) in try SelectCommand(session: session).run() })

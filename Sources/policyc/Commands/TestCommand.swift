@@ -19,7 +19,7 @@ enum TestCommand {
       ),
       examples: [
         .init(
-          call: "policyc test tongliao.policy",
+          call: "policyc test tongliao",
           meaning: LocalText(
             zh: "逐条测试，列出没有两面都测到的条款", en: "run them and list clauses not tried both ways"))
       ]),

@@ -16,6 +16,8 @@ final class CandidateStream {
   private let session: Session
   private let source: ByteSource?
   private var decoder: TextDecoder
+  /// The encoding that the caller named.
+  private let named: TextEncoding?
   private(set) var reader: CandidateReader
   private var isFinished: Bool
   /// What was read to find out the layout, and its text.
@@ -32,7 +34,9 @@ final class CandidateStream {
     }
     self.session = session
     name = path == "-" ? session.say(zh: "标准输入", en: "standard input") : path
-    decoder = TextDecoder(encoding: try CandidateStream.encoding(session))
+    let named = try CandidateStream.encoding(session)
+    self.named = named
+    decoder = TextDecoder(encoding: named)
     let source =
       path == "-"
       ? nil
@@ -42,6 +46,11 @@ final class CandidateStream {
     self.source = source
     let first = try CandidateStream.read(source, session)
     isFinished = first.isEmpty
+    // Bytes that are no UTF-8 would only show as broken rows one by one.
+    if named == .utf8, let likely = TextDecoder.likely(first), likely != .utf8 {
+      session.report([CandidateStream.doesNotFit(.utf8, likely)])
+      throw .reported(.inputHasErrors)
+    }
     let text = decoder.decode(first, isLast: first.isEmpty)
     let layout = CandidateStream.layout(path, text)
     reader = CandidateReader(program, layout: layout, keep: keep)
@@ -95,10 +104,19 @@ final class CandidateStream {
 
   /// Says why the file as a whole cannot be read.
   func failure(_ problem: DataProblem, _ line: Int) -> CommandFailure {
+    if let named, let likely = TextDecoder.likely(first), likely != named {
+      session.report([CandidateStream.doesNotFit(named, likely)])
+      return .reported(.inputHasErrors)
+    }
     let place = session.say(zh: "\(name) 第 \(line) 行", en: "\(name):\(line)")
     session.console.writeError(place + session.say(zh: "：", en: ": "))
     session.report([Diagnostic(problem.kind, at: nil, problem.arguments)])
     return .reported(problem.kind == .unknownKeepColumn ? .wrongUsage : .inputHasErrors)
+  }
+
+  private static func doesNotFit(_ named: TextEncoding, _ likely: TextEncoding) -> Diagnostic {
+    Diagnostic(
+      .encodingDoesNotFit, at: nil, [LocalText(named.rawValue), LocalText(likely.rawValue)])
   }
 
   static func read(

@@ -11,6 +11,8 @@ struct CaseRun {
   private(set) var rejects = 0
   /// What else makes the events of a case no possible history.
   var check: (Candidate) -> DataProblem? = { _ in nil }
+  /// How many of the cases that were worked out have parts that could not be.
+  var incomplete: () -> Int = { 0 }
 
   init(_ session: Session, _ setup: EvaluationSetup) {
     self.session = session
@@ -32,6 +34,8 @@ struct CaseRun {
     try output.write(begin)
     let progress = Progress(session)
     let ids = DuplicateIDs()
+    var starts = RepeatedStarts(setup.program)
+    var hasEvents = false
     while let item = try stream.next() {
       switch item {
       case .reject(let reject): try sink.take(reject)
@@ -46,6 +50,8 @@ struct CaseRun {
         switch attempt(body, row.candidate) {
         case .success(let text):
           cases += 1
+          starts.add(row.candidate)
+          hasEvents = hasEvents || !row.candidate.events.isEmpty
           try output.write(text)
         case .failure(let error): try sink.take(try reject(row, error))
         }
@@ -59,6 +65,8 @@ struct CaseRun {
     try sink.commit()
     try output.commit()
     if let warning = ids.warning { session.report([warning]) }
+    session.report(starts.warnings)
+    if cases > 0, !hasEvents { session.report([Diagnostic(.noEvents, at: nil, [])]) }
     close()
     return rejects > 0 ? .inputHasErrors : .success
   }
@@ -102,10 +110,14 @@ struct CaseRun {
   }
 
   private func close() {
-    if session.isQuiet, rejects == 0 { return }
+    let incomplete = incomplete()
+    if session.isQuiet, rejects == 0, incomplete == 0 { return }
+    let whole = cases - incomplete
     session.console.writeError(
       session.say(
-        zh: "读入 \(cases + rejects) 案 = 算出 \(cases) + 拒收 \(rejects)\n",
-        en: "\(cases + rejects) cases in = \(cases) worked out + \(rejects) rejects\n"))
+        zh: "读入 \(cases + rejects) 案 = 算出 \(whole)"
+          + (incomplete > 0 ? " + 没有算全 \(incomplete)" : "") + " + 拒收 \(rejects)\n",
+        en: "\(cases + rejects) cases in = \(whole) worked out"
+          + (incomplete > 0 ? " + \(incomplete) in part" : "") + " + \(rejects) rejects\n"))
   }
 }

@@ -50,6 +50,16 @@ struct TextDecoder {
     }
   }
 
+  /// What the first bytes of a file look like, whatever they are said to be; `nil` where they tell
+  /// nothing, as ASCII does.
+  static func likely(_ bytes: [UInt8]) -> TextEncoding? {
+    if let marked = byMark(bytes) { return marked }
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    let (whole, broken) = sequences(bytes)
+    if broken == 0 || whole > broken { return .utf8 }
+    return GB18030Decoder.isValid(bytes) ? .gb18030 : nil
+  }
+
   private static func byMark(_ bytes: [UInt8]) -> TextEncoding? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }

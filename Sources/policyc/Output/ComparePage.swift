@@ -180,7 +180,10 @@ struct ComparePage {
 
   private func row(_ row: CompareSheet.Row, _ section: CompareSheet.Section) -> String {
     let isListed = section.id == CompareSheet.readings
-    let word = row.differs ? say("不同", "differs") : say("都一样", "the same")
+    let word =
+      row.differs
+      ? say("不同", "differs")
+      : row.isByRole ? say("名称不同，作用一样", "the same by other names") : say("都一样", "the same")
     let sign =
       isListed
       ? ""

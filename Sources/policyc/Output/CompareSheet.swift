@@ -76,6 +76,15 @@ struct CompareSheet {
       }
     }
 
+    /// Whether nothing differs and yet the policies do not use the same words: another name for what
+    /// plays the same part.
+    var isByRole: Bool {
+      if differs { return false }
+      let said = cells.compactMap { $0 }
+      if said.contains(where: { $0.text != said[0].text }) { return true }
+      return points.contains { !$0.differs && !$0.isOneWording }
+    }
+
     /// 兼顾（推荐） says already how strong it is and to which stage it belongs.
     private func isInTitle(_ point: Point) -> Bool {
       guard let text = point.cells.compactMap({ $0 }).first?.text else { return false }
@@ -134,6 +143,13 @@ struct CompareSheet {
     let rows = sections.filter { $0.id != CompareSheet.readings }.flatMap { $0.rows }
     let (same, alone) = (rows.count { !$0.differs }, rows.count { $0.owner != nil })
     return (rows.count, same, rows.count - same - alone, alone)
+  }
+
+  /// Whether something is the same only by the part that differently named things play.
+  var hasRoles: Bool {
+    sections.filter { $0.id != CompareSheet.readings }.flatMap { $0.rows }.contains { row in
+      row.isByRole || row.owner == nil && row.points.contains { !$0.differs && !$0.isOneWording }
+    }
   }
 
   static let readings = "readings"

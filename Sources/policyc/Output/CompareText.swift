@@ -33,7 +33,7 @@ struct CompareText {
     result += lines(row.cells, row.title, indent: "    ")
     for point in row.moreThatDiffers {
       result +=
-        (point.differs ? "    ≠ " : "    ＝ ") + point.title + "\n"
+        "    " + CompareWords.sign(point) + point.title + "\n"
         + lines(point.cells, point.title, indent: "        ")
     }
     let common = sheet.line(row.moreInCommon)
@@ -73,16 +73,26 @@ struct CompareText {
 enum CompareWords {
   static func summary(_ sheet: CompareSheet) -> String {
     let counts = sheet.counts
-    return sheet.say(
+    let text = sheet.say(
       "对照了 \(counts.all) 件事：\(counts.same) 件都一样（＝），\(counts.differing) 件各有不同，"
         + "\(counts.alone) 件只有一份写了（≠）。",
       "\(counts.all) things: \(counts.same) the same in all (＝), \(counts.differing) differ, "
         + "\(counts.alone) are in one policy only (≠).")
+    if !sheet.hasRoles { return text }
+    return text
+      + sheet.say(
+        "标 ≈ 的，机构、事件等名称不同，按在各自文件里的作用算一样。",
+        " What is marked ≈ has other names for bodies or events that play the same part.")
   }
 
   /// The sign before a row; doubts are listed and not held against each other.
   static func sign(_ row: CompareSheet.Row, _ section: CompareSheet.Section) -> String {
-    section.id == CompareSheet.readings ? "" : row.differs ? "≠ " : "＝ "
+    if section.id == CompareSheet.readings { return "" }
+    return row.differs ? "≠ " : row.isByRole ? "≈ " : "＝ "
+  }
+
+  static func sign(_ point: CompareSheet.Point) -> String {
+    point.differs ? "≠ " : point.isOneWording ? "＝ " : "≈ "
   }
 
   static func only(_ sheet: CompareSheet, _ column: CompareSheet.Column, _ count: Int) -> String {

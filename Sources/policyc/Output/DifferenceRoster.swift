@@ -91,6 +91,7 @@ struct RosterWords {
           "\(source): \(counts.decided) decided, \(counts.changed) differently."))
     ]
     if counts.decided > 0 {
+      result.append(.subheading(say("结果怎样变，各多少人", "How decisions change, and for how many")))
       result.append(
         .table(
           head: [say("从甲到乙", "From A to B"), say("人数", "People")],
@@ -99,6 +100,8 @@ struct RosterWords {
           }))
     }
     if counts.changed > 0 {
+      result.append(
+        .subheading(say("结果不同的人因为哪一条，各多少人", "By which clause, and for how many")))
       result.append(
         .table(
           head: [say("因为哪一条", "By clause"), say("人数", "People")],

@@ -299,10 +299,6 @@ struct DifferenceSections {
       .heading(say("三、其他规定", "3. Everything else"))
     ]
     let wording = ComparisonWording(report.comparison, report.language)
-    let (own, other) = (
-      TermWording(report.setups[0].policy, report.language),
-      TermWording(report.setups[1].policy, report.language)
-    )
     for section in ConceptSection.allCases {
       var rows: [[String]] = []
       var alone = (a: [String](), b: [String]())
@@ -319,8 +315,9 @@ struct DifferenceSections {
             title += say("，", ", ") + difference.key.text(report.language)
           }
           rows.append([
-            title, own.cell(difference.a, difference.key), other.cell(difference.b, difference.key),
-            wording.judgement(difference.direction, report.names) ?? say("不同", "different"),
+            title, wording.cell(difference.a, of: concept, isA: true, key: difference.key),
+            wording.cell(difference.b, of: concept, isA: false, key: difference.key),
+            wording.judgement(difference, of: concept, report.names) ?? say("不同", "different"),
           ])
         }
       }
@@ -340,6 +337,28 @@ struct DifferenceSections {
     if result.count == 1 {
       result.append(.paragraph(say("没有不同。", "Nothing differs.")))
     }
+    if let equated { result.append(.note(equated)) }
     return result
+  }
+
+  /// What is called otherwise and was not held to be a difference.
+  private var equated: String? {
+    var parts: [String] = []
+    for kind in EquatedNames.Kind.allCases {
+      let names = report.comparison.equated.filter { $0.kind == kind }
+      if names.isEmpty { continue }
+      let list = names.map { name in
+        name.a == name.b
+          ? name.a[report.language]
+          : name.a[report.language] + say("＝", " = ") + name.b[report.language]
+      }
+      let head = kind == .body ? say("机构 ", "bodies ") : say("事件 ", "events ")
+      parts.append(head + list.joined(separator: say("、", ", ")))
+    }
+    if parts.isEmpty { return nil }
+    return say(
+      "名称不同、在各自文件里作用相同，按同一个比，不列为差别：",
+      "Called otherwise and taken for the same, since they play the same part: ")
+      + parts.joined(separator: say("；", "; ")) + say("。", ".")
   }
 }

@@ -30,7 +30,7 @@ struct MatchJSON: MatchReport {
     return writer.text + "["
   }
 
-  mutating func row(_ id: String, _ results: [MatchResult]) -> String {
+  mutating func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("id")
@@ -57,10 +57,10 @@ struct MatchJSON: MatchReport {
     writer.key("policy")
     writer.string(program.id)
     switch result {
-    case .decided(let decision, let change):
+    case .decided(let decision, let remedies):
       writer.key("decision")
       writer.decision(decision, of: program)
-      if let change {
+      if let change = remedies?.sets.first {
         writer.key("change")
         writer.changes(change, of: program, in: language)
       }

@@ -3,8 +3,8 @@ internal import PolicyRuntime
 
 /// What became of one candidate under one policy.
 enum MatchResult {
-  /// - Parameter change: the smallest change that would make the candidate eligible, where one is known.
-  case decided(Decision, change: [FactChange]?)
+  /// With the smallest change that would make the candidate eligible; `nil` where it was not looked for.
+  case decided(Decision, Remedies?)
   /// The data hold a value that this policy does not know.
   case unreadable(field: IRLabel, value: IRLabel)
 
@@ -17,8 +17,10 @@ enum MatchResult {
 /// Turns the results of `match` into text, in one of its formats.
 protocol MatchReport {
   mutating func begin() -> String
-  /// - Parameter results: one for each policy, in their order.
-  mutating func row(_ id: String, _ results: [MatchResult]) -> String
+  /// - Parameters:
+  ///   - shown: what people call the candidate.
+  ///   - results: one for each policy, in their order.
+  mutating func row(_ id: String, shown: String, _ results: [MatchResult]) -> String
   mutating func end(_ counts: MatchCounts) -> String
 }
 

@@ -27,17 +27,17 @@ struct MatchTable: MatchReport {
         ], end: end)
   }
 
-  func row(_ id: String, _ results: [MatchResult]) -> String {
+  func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
     var text = ""
     for (index, result) in results.enumerated() {
       var cells = [id, policies[index].id]
       switch result {
-      case .decided(let decision, let change):
+      case .decided(let decision, let remedies):
         cells += [
           decision.outcome.id, ids(decision.violated), ids(decision.waivable),
           ids(decision.unknown), decision.missing.joined(separator: ";"),
           decision.pending.joined(separator: ";"),
-          change.map { wordings[index].text(of: $0) } ?? "", "",
+          remedies?.sets.first.map { wordings[index].text(of: $0) } ?? "", "",
         ]
       case .unreadable(let field, let value):
         cells += Array(repeating: "", count: 7) + [MatchResult.reason(field, value, language)]

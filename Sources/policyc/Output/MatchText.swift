@@ -17,17 +17,19 @@ struct MatchText: MatchReport {
 
   func begin() -> String { "" }
 
-  func row(_ id: String, _ results: [MatchResult]) -> String {
+  func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
     var met: [String] = []
     var others = ""
     for (index, result) in results.enumerated() {
       let name = visible(setups[index].program.id)
       switch result {
       case .decided(let decision, _) where decision.outcome == .eligible: met.append(name)
-      case .decided(let decision, let change):
+      case .decided(let decision, let remedies):
         var reasons = reports[index].reasons(decision)
-        if let change {
+        if let change = remedies?.sets.first {
           reasons.append(say("最少改变：", "smallest change: ") + wordings[index].text(of: change))
+        } else if let remedies {
+          reasons += wordings[index].nodes(remedies).map { $0.text }
         }
         others += "  " + name + " " + decision.outcome.keyword.spelling(language)
         if !reasons.isEmpty {
@@ -42,7 +44,7 @@ struct MatchText: MatchReport {
       met.isEmpty
       ? say("一份也不符合", "no policy")
       : say("符合 ", "qualifies for ") + met.joined(separator: say("、", ", "))
-    return visible(id) + say("：", ": ") + answer + "\n" + others
+    return shown + say("：", ": ") + answer + "\n" + others
   }
 
   func end(_ counts: MatchCounts) -> String {

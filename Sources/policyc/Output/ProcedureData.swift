@@ -92,7 +92,8 @@ struct ProcedureDocument: ProcedureOutput {
     if isLines { return "" }
     let rows = counter.cases + rejects
     return "\n],\"counts\":{\"rows\":\(rows),\"cases\":\(counter.cases),\"rejects\":\(rejects),"
-      + "\"with_breach\":\(counter.withBreach)}}\n"
+      + "\"with_breach\":\(counter.withBreach)"
+      + (counter.problems > 0 ? ",\"in_part\":\(counter.problems)}}\n" : "}}\n")
   }
 }
 

@@ -163,10 +163,7 @@ struct ProcedurePage: ProcedureOutput {
 
   func end(_ counter: CaseCounter, rejects: Int) -> String {
     "<p>"
-      + say(
-        "共 \(counter.cases) 案，有违反的 \(counter.withBreach) 案，拒收 \(rejects) 案",
-        "\(counter.cases) cases, \(counter.withBreach) with a breach, \(rejects) rejected")
-      + "</p>\n" + foot
+      + counter.text(language) + say("，拒收 \(rejects) 案", ", \(rejects) rejected") + "</p>\n" + foot
   }
 
   // MARK: The page

@@ -75,6 +75,12 @@ struct ProcedureText: ProcedureOutput {
 
   /// Where the case stands.
   func heading(_ report: ProcedureReport) -> String {
+    let standing = standing(report)
+    return report.problems.isEmpty
+      ? standing : say("没有算全；按已知的：", "worked out in part; as far as known: ") + standing
+  }
+
+  private func standing(_ report: ProcedureReport) -> String {
     guard let stage = report.stage else { return report.state.text[language] }
     let status = report.stageStatus.text[language]
     let place = words.stageName(stage) + say("，", ", ") + status
@@ -257,9 +263,6 @@ struct ProcedureText: ProcedureOutput {
 
   func end(_ counter: CaseCounter, rejects: Int) -> String {
     guard counter.cases > 1 else { return "" }
-    return "\n"
-      + say(
-        "共 \(counter.cases) 案，有违反的 \(counter.withBreach) 案\n",
-        "\(counter.cases) cases, \(counter.withBreach) with a breach\n")
+    return "\n" + counter.text(language) + "\n"
   }
 }

@@ -52,7 +52,9 @@ final class RejectSink {
       if !reject.id.isEmpty {
         text += session.say(zh: "（编号 \(visible(reject.id))）", en: " (id \(visible(reject.id)))")
       }
-      if !problem.column.isEmpty {
+      if let place = PathLabels.eventPlace(problem.column, session.language) {
+        text += session.say(zh: "，", en: ", ") + place
+      } else if !problem.column.isEmpty {
         text += session.say(
           zh: "，列“\(visible(problem.column))”", en: ", column `\(visible(problem.column))`")
       }

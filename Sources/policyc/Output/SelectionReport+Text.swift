@@ -37,7 +37,8 @@ extension SelectionReport {
     if let article = result.plan.articles.first { text += say("（", " (") + article + say("）", ")") }
     text += say("：", ": ")
     if let places = result.places {
-      text += say("名额 \(places)，", "\(places) places, ")
+      let about = result.plan.quota?.exactness == .about
+      text += say("名额 \(about ? "约 " : "")\(places)，", "\(about ? "about " : "")\(places) places, ")
     }
     text += say("入选 \(result.selected.count) 人", "\(result.selected.count) selected")
     if result.outsideNumber > 0 {
@@ -54,9 +55,12 @@ extension SelectionReport {
   }
 
   private func conflict() -> String? {
-    for (index, round) in result.rounds.enumerated() where !round.list.isFeasible {
-      let names = wording.names(round.list.conflict, of: index).map { say("“\($0)”", "`\($0)`") }
-      let list = names.joined(separator: say("、", ", "))
+    for (index, round) in result.rounds.enumerated() {
+      if round.list.isFeasible {
+        if let shortfall = shortfall(of: index) { return shortfall }
+        continue
+      }
+      let list = figures(round.list.conflict, of: index)
       let name = wording.roundName(index)
       return (name.isEmpty ? "" : name + say("：", ": "))
         + say("没有名单能同时满足这些限额：", "no list meets these limits together: ") + list
@@ -65,6 +69,57 @@ extension SelectionReport {
         + earlierRounds(index) + "\n"
     }
     return nil
+  }
+
+  /// Why a list that meets all limits is short of its places: limits that no longer list meets. An
+  /// empty list meets every share, so that it alone would look as if all were well.
+  private func shortfall(of index: Int) -> String? {
+    let round = result.rounds[index]
+    guard !round.list.shortfall.isEmpty else { return nil }
+    let list = figures(round.list.shortfall, of: index)
+    let name = wording.roundName(index)
+    let head = name.isEmpty ? "" : name + say("：", ": ")
+    let isOne = wording.names(round.list.shortfall, of: index).count == 1
+    if round.list.chosen.isEmpty {
+      return head
+        + (isOne
+          ? say(
+            "取谁都不能满足限额 \(list)，所以名单是空的",
+            "whoever is taken, this limit is not met: \(list); the list is empty")
+          : say(
+            "取谁都不能同时满足这些限额：\(list)，所以名单是空的",
+            "whoever is taken, these limits are not met together: \(list); the list is empty"))
+        + "\n"
+    }
+    let count = round.list.chosen.count
+    return head
+      + (isOne
+        ? say(
+          "名单只能到 \(count) 人：再多一人就不能满足限额 \(list)",
+          "the list ends at \(count): with one more this limit is not met: \(list)")
+        : say(
+          "名单只能到 \(count) 人：再多一人就不能同时满足这些限额：\(list)",
+          "the list ends at \(count): with one more these limits are not met together: \(list)"))
+      + "\n"
+  }
+
+  /// Limits with their figures, each once: `“女职工”（至少 60%）、“男职工”（至少 60%）`.
+  private func figures(_ limits: [Int], of round: Int) -> String {
+    var result: [String] = []
+    for index in limits where self.result.rounds[round].limits.indices.contains(index) {
+      let limit = self.result.rounds[round].limits[index]
+      let amount: String
+      switch limit.amount {
+      case .number(let number): amount = "\(number)" + say(" 人", "")
+      case .share(let share): amount = percentage(share)
+      }
+      let text =
+        say("“\(wording.name(of: limit))”（", "`\(wording.name(of: limit))` (")
+        + (limit.isFloor ? say("至少 ", "at least ") : say("至多 ", "at most ")) + amount
+        + say("）", ")")
+      if !result.contains(text) { result.append(text) }
+    }
+    return result.joined(separator: say("、", ", "))
   }
 
   /// What earlier rounds took, which this one cannot change: `；“首轮”已经取了 8 人`.
@@ -171,6 +226,10 @@ extension SelectionReport {
   }
 
   private func verdict(_ limit: LimitReport) -> String {
+    // Of nobody every share is kept.
+    if case .share = limit.amount, limit.base == 0 {
+      return say("没有人可计", "nobody to count")
+    }
     if limit.isKept { return say("满足", "kept") }
     return limit.isHard
       ? say("不满足", "broken") : say("不满足（原则上，须说明理由）", "broken (in principle: a reason is needed)")

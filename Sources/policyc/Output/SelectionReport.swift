@@ -27,7 +27,13 @@ struct SelectionReport {
 
   /// Whether there is a list, nothing hard is broken, and every check confirms it.
   var isClean: Bool {
-    result.isFeasible && (given?.isKept ?? true) && checks.allSatisfy { $0.isConfirmed }
+    result.isFeasible && !isEmptied && (given?.isKept ?? true)
+      && checks.allSatisfy { $0.isConfirmed }
+  }
+
+  /// Whether limits that cannot be met together leave nobody on the list.
+  private var isEmptied: Bool {
+    result.selected.isEmpty && result.rounds.contains { !$0.list.shortfall.isEmpty }
   }
 
   /// Candidates in the order of a reader's interest: those with a place, those ranked, the rest.

@@ -35,6 +35,17 @@ struct EvaluationSetup {
       try reader.read(words)
     }
     self.named = named
+    for setting in named {
+      guard let figure = setting.completed else { continue }
+      session.report([
+        Diagnostic(
+          .settingWithoutUnit, at: nil,
+          [
+            LocalText(zh: setting.label.zh, en: setting.label[.english]), LocalText(setting.value),
+            figure,
+          ])
+      ])
+    }
     do throws(PreparationError) {
       policy = try PreparedPolicy(loaded.program, asOf: asOf, settings: settings)
     } catch {

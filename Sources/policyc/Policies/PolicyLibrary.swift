@@ -37,6 +37,14 @@ struct PolicyLibrary {
     {
       return found
     }
+    // A policy that comes with the program is named by its id alone.
+    let ending = ".policy"
+    if FileAccess.kind(name) == nil, name.hasSuffix(ending),
+      BuiltinPolicies.ids.contains(String(name.dropLast(ending.count)))
+    {
+      throw FileProblem(
+        .noSuchFileNear, [LocalText(name), LocalText(String(name.dropLast(ending.count)))])
+    }
     return (name, try FileAccess.read(name))
   }
 

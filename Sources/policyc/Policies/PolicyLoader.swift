@@ -1,4 +1,5 @@
 internal import PolicyLang
+internal import PolicyRuntime
 
 /// A policy that is ready to use.
 struct LoadedPolicy {
@@ -37,8 +38,11 @@ struct PolicyLoader {
     if CompiledFile.isCompiled(bytes) { return try loadCompiled(name, bytes) }
     let compiled = Compilation.compile(name: name, bytes: bytes, library: library.library)
     session.adopt(compiled.language)
-    session.report(
-      compiled.diagnostics.filter { $0.kind.severity > .note }, sources: compiled.sources)
+    let diagnostics = PolicyReview.diagnosticsForUse(of: compiled)
+    session.report(diagnostics.filter { $0.kind.severity > .note }, sources: compiled.sources)
+    if diagnostics.contains(where: { $0.kind.severity == .error }), !compiled.hasErrors {
+      throw .reported(.inputHasErrors)
+    }
     guard let program = compiled.program else {
       if !compiled.hasErrors {
         session.report([Diagnostic(.notAPolicy, at: nil, [LocalText(path)])])

@@ -38,9 +38,24 @@ struct PolicySet {
     try EvaluationSetup.usage { () throws(UsageProblem) in
       try SettingReader.check(words, readers)
     }
+    var owned: [[String]] = Array(repeating: [], count: loaded.count)
+    for word in words {
+      let (takers, others) = try EvaluationSetup.usage { () throws(UsageProblem) in
+        try SettingReader.takers(of: word, readers)
+      }
+      for index in takers { owned[index].append(word) }
+      for index in others {
+        let id = loaded[index].program.id
+        session.note(
+          session.say(
+            zh: "“\(visible(word))”只用在有这个取值的政策上；\(id) 没有，照它选定的读法",
+            en:
+              "`\(visible(word))` holds where there is such a choice; \(id) has none and is read as it is"
+          ))
+      }
+    }
     var setups: [EvaluationSetup] = []
-    for (policy, reader) in zip(loaded, readers) {
-      let own = words.filter { reader.knows($0) }
+    for (policy, own) in zip(loaded, owned) {
       setups.append(try EvaluationSetup(policy, settings: own, asOf: asOf, session))
     }
     self.setups = setups

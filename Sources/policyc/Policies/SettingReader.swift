@@ -11,6 +11,8 @@ struct SettingReader {
     let label: IRLabel
     var id: String { label.id }
     let value: String
+    /// The figure with its unit, where the unit was left out.
+    var completed: LocalText?
   }
 
   func read(
@@ -26,7 +28,7 @@ struct SettingReader {
       let value = trim(word[word.index(after: equals)...])
       let label = try set(name, value, &settings)
       named.removeAll { $0.id == label.id }
-      named.append(Named(label: label, value: value))
+      named.append(Named(label: label, value: value, completed: completed(name, value)))
     }
     return (settings, named)
   }
@@ -58,6 +60,28 @@ struct SettingReader {
     throw SettingReader.unknown(name, among: labels)
   }
 
+  /// A bare number as the policy would write it: `3` years are `3年`; `nil` where nothing is left out.
+  private func completed(_ name: String, _ value: String) -> LocalText? {
+    let digits = Array(value.utf8)
+    guard !digits.isEmpty,
+      digits.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }),
+      let parameter = program.parameters.first(where: { matches($0.label, name) })
+    else { return nil }
+    switch parameter.type {
+    case .number(.none): return nil
+    case .number, .money, .share: break
+    default: return nil
+    }
+    let field = IRField(label: parameter.label, type: parameter.type, places: 18)
+    guard
+      let read = try? CellReader(program).value(
+        ofText: value, as: field, column: parameter.label.zh)
+    else { return nil }
+    return LocalText(
+      zh: Wording(program, .chinese).text(of: read, parameter.type),
+      en: Wording(program, .english).text(of: read, parameter.type))
+  }
+
   /// Everything that can be set.
   private var labels: [IRLabel] {
     program.parameters.map { $0.label } + program.readings.map { $0.label }
@@ -82,6 +106,42 @@ struct SettingReader {
       }
       throw unknown(first.trim(word[..<equals]), among: labels)
     }
+  }
+
+  /// Which of several policies a word is for: those that take the value. A name that several have may
+  /// stand for a reading whose choices differ.
+  /// - Throws: a value that none of them takes, with what each takes.
+  static func takers(
+    of word: String, _ readers: [SettingReader]
+  ) throws(UsageProblem) -> (takers: [Int], others: [Int]) {
+    var result: (takers: [Int], others: [Int]) = ([], [])
+    var problems: [(reader: Int, problem: UsageProblem)] = []
+    for (index, reader) in readers.enumerated() where reader.knows(word) {
+      do throws(UsageProblem) {
+        _ = try reader.read([word])
+        result.takers.append(index)
+      } catch {
+        // Only a choice that one of them lacks may be passed over.
+        guard error.diagnostic.kind == .unknownSettingValue else { throw error }
+        problems.append((index, error))
+        result.others.append(index)
+      }
+    }
+    guard result.takers.isEmpty, let first = problems.first else { return result }
+    if problems.count == 1 { throw first.problem }
+    var (zh, en) = ("", "")
+    for (reader, problem) in problems {
+      let id = readers[reader].program.id
+      let choices = problem.diagnostic.arguments[2]
+      zh += (zh.isEmpty ? "" : "。") + id + "：" + choices.zh
+      en += (en.isEmpty ? "" : ". ") + id + ": " + choices.en
+    }
+    throw UsageProblem(
+      .settingInNoPolicy,
+      [
+        first.problem.diagnostic.arguments[0], first.problem.diagnostic.arguments[1],
+        LocalText(zh: zh, en: en),
+      ])
   }
 
   private func matches(_ label: IRLabel, _ name: String) -> Bool {
