@@ -176,7 +176,7 @@ struct BoxSolver {
         }
         steps += 1
         if steps > budget { return .exhausted }
-        let simple = simplify(condition.formula, region.box)
+        let simple = settled(condition.formula, region.box)
         if simple != condition.formula {
           condition.reason |= BoxSolver.reasons(of: mentioned, region)
           condition.formula = simple
@@ -226,6 +226,14 @@ struct BoxSolver {
 
   private mutating func blame(_ variables: BitSet) {
     variables.visit { weights[$0] += 1 }
+  }
+
+  /// The formula with what the box settles taken out; most are settled altogether, which takes no new
+  /// formulas to see.
+  private mutating func settled(_ formula: Formula, _ box: Box) -> Formula {
+    guard let truth = store.truth(of: formula, in: box) else { return simplify(formula, box) }
+    steps += 1
+    return truth ? .always : .never
   }
 
   /// The formula with what the box settles taken out.

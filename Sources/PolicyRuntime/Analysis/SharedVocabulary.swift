@@ -102,22 +102,9 @@ struct SharedVocabulary {
     for other in programs.indices {
       guard let position = known.local[other], let record = records[other] else { continue }
       let type = programs[other].records[record].fields[position].type
-      return SharedVocabulary.kind(type) == SharedVocabulary.kind(field.type)
+      return type.kind == field.type.kind
     }
     return false
-  }
-
-  private static func kind(_ type: IRType) -> IRType {
-    switch type {
-    case .enumeration: .enumeration(0)
-    case .set: .set(0)
-    case .record: .record(0)
-    case .list: .list(0)
-    case .option: .option(0)
-    case .boolean, .number, .money, .share, .date, .calendarYear, .monthDay, .text, .judgement,
-      .clauses, .error:
-      type
-    }
   }
 
   /// Fills in the domain of a field, and adds the records below it.
@@ -155,15 +142,8 @@ struct SharedVocabulary {
   private mutating func merge(_ enumerations: [Int?], into field: inout Field, name: String) {
     var labels: [IRLabel] = []
     for policy in programs.indices {
-      guard let index = enumerations[policy] else { continue }
-      var place = 0
-      for value in programs[policy].enumerations[index].values {
-        if let known = labels.firstIndex(where: { $0.id == value.id }) {
-          place = known + 1
-        } else {
-          labels.insert(value, at: place)
-          place += 1
-        }
+      if let index = enumerations[policy] {
+        labels.merge(programs[policy].enumerations[index].values)
       }
     }
     field.valueLabels = labels

@@ -94,7 +94,8 @@ public struct JSONWriter {
 
   private mutating func breakLine() {
     guard indent else { return }
-    text += "\n" + String(repeating: "  ", count: max(0, depth))
+    text += "\n"
+    for _ in 0..<max(0, depth) { text += "  " }
   }
 
   private mutating func quote(_ value: String) {

@@ -101,7 +101,7 @@ public struct UnionVocabulary: Sendable {
     _ field: IRField, _ position: Int, _ policy: Int, _ shared: inout IRField,
     _ map: inout FieldMap, _ path: String
   ) throws(Conflict) {
-    guard UnionVocabulary.kind(shared.type) == UnionVocabulary.kind(field.type) else {
+    guard shared.type.kind == field.type.kind else {
       throw conflict(shared.label, map, policy, path)
     }
     map.local[policy] = position
@@ -109,19 +109,6 @@ public struct UnionVocabulary: Sendable {
     shared.isIdentifier = shared.isIdentifier || field.isIdentifier
     if let low = shared.low { shared.low = field.low.map { min(low, $0) } }
     if let high = shared.high { shared.high = field.high.map { max(high, $0) } }
-  }
-
-  private static func kind(_ type: IRType) -> IRType {
-    switch type {
-    case .enumeration: .enumeration(0)
-    case .set: .set(0)
-    case .record: .record(0)
-    case .list: .list(0)
-    case .option: .option(0)
-    case .boolean, .number, .money, .share, .date, .calendarYear, .monthDay, .text, .judgement,
-      .clauses, .error:
-      type
-    }
   }
 
   /// Gives a field the type it has in the union.
@@ -154,20 +141,8 @@ public struct UnionVocabulary: Sendable {
     for (policy, place) in places.enumerated() {
       guard let place else { continue }
       let own = programs[policy].enumerations[place]
-      guard var values = merged?.values else {
-        merged = own
-        continue
-      }
-      var next = 0
-      for value in own.values {
-        if let known = values.firstIndex(where: { $0.id == value.id }) {
-          next = known + 1
-        } else {
-          values.insert(value, at: next)
-          next += 1
-        }
-      }
-      merged?.values = values
+      if merged == nil { merged = own }
+      merged?.values.merge(own.values)
     }
     let values = merged?.values ?? []
     map.values = places.enumerated().map { policy, place in

@@ -169,6 +169,7 @@ struct DifferenceJSON {
     _ writer: inout JSONWriter
   ) {
     let (first, second) = (report.setups[0].program, report.setups[1].program)
+    let (values, otherValues) = (PlainValue(program: first), PlainValue(program: second))
     var written: Set = [besides]
     let own = first.records.indices.contains(shapeA) ? first.records[shapeA].fields : []
     let others = second.records.indices.contains(shapeB) ? second.records[shapeB].fields : []
@@ -196,17 +197,17 @@ struct DifferenceJSON {
         // The other policy may read what this one has no use for.
         if let partner, b[partner] != .unknown {
           writer.key(field.label.id)
-          PlainValue(program: second).write(b[partner], others[partner].type, to: &writer)
+          otherValues.write(b[partner], others[partner].type, to: &writer)
         }
         continue
       }
       writer.key(field.label.id)
-      PlainValue(program: first).write(a[place], field.type, to: &writer)
+      values.write(a[place], field.type, to: &writer)
     }
     for (place, field) in others.enumerated() where !written.contains(field.label.id) {
       if case .unknown = b[place] { continue }
       writer.key(field.label.id)
-      PlainValue(program: second).write(b[place], field.type, to: &writer)
+      otherValues.write(b[place], field.type, to: &writer)
     }
   }
 
