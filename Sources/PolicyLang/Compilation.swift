@@ -4,6 +4,20 @@ public enum Compilation {
   ///
   /// Never fails: what is wrong is in `diagnostics`, and `program` is `nil` when any of it is an error.
   public static func compile(name: String, bytes: [UInt8], library: Library) -> Compiled {
+    run(name: name, bytes: bytes, library: library, names: nil).compiled
+  }
+
+  /// Compiles a file and keeps what editors ask about it: what each name stands for, and whatever of
+  /// the program could be understood in spite of errors. The diagnostics are those of `compile`.
+  public static func check(name: String, bytes: [UInt8], library: Library) -> CheckedFile {
+    let (compiled, draft) = run(name: name, bytes: bytes, library: library, names: NameTable())
+    return CheckedFile(compiled, draft)
+  }
+
+  private static func run(
+    name: String, bytes: [UInt8], library: Library, names: NameTable?
+  ) -> (compiled: Compiled, draft: Elaborator?) {
+    var draft: Elaborator?
     var linker = Linker(library: library)
     let linked = linker.link(name: name, bytes: bytes)
     var log = linker.log
@@ -14,32 +28,37 @@ public enum Compilation {
     // can; nothing missing from a broken statement causes a message of its own.
     if !linked.isEmpty {
       var elaborator = Elaborator(linked: linked, sources: linker.sources)
+      elaborator.names = names
       let result = elaborator.run()
-      if !linker.log.hasErrors || !hasStructuralError(linker.log) {
-        log.append(elaborator.log.diagnostics)
-      }
-      if log.hasErrors {
-        // A faulty statement may be the only use of a name, or the only clause.
-        log.drop([.unusedName, .readingWithoutEffect, .noClauses])
-      }
+      if !hasStructuralError(linker.log.diagnostics) { log.append(elaborator.log.diagnostics) }
+      // A faulty statement may be the only use of a name, or the only clause.
+      if log.hasErrors { log.drop(restOnAll) }
       if !log.hasErrors, linked.kind == .policyFile {
         program = result.program
         tests = result.tests
         outline = elaborator.outline
       }
+      if names != nil {
+        elaborator.program = result.program
+        draft = elaborator
+      }
     }
-    return Compiled(
+    let compiled = Compiled(
       sources: linker.sources, language: linked.language, kind: linked.kind,
       diagnostics: log.sorted, program: program, tests: tests, outline: outline,
       parsed: linker.parsed)
+    return (compiled, draft)
   }
 
   /// Whether whole statements or files are missing, so that names would seem unknown without fault.
-  private static func hasStructuralError(_ log: DiagnosticLog) -> Bool {
-    log.diagnostics.contains { diagnostic in
+  static func hasStructuralError(_ diagnostics: [Diagnostic]) -> Bool {
+    diagnostics.contains { diagnostic in
       diagnostic.kind.severity == .error && !structureKeeping.contains(diagnostic.kind)
     }
   }
+
+  /// What can be said only of a policy without errors.
+  static let restOnAll: [DiagnosticKind] = [.unusedName, .readingWithoutEffect, .noClauses]
 
   private static let structureKeeping: Set<DiagnosticKind> = [
     .mixedAndOr, .mixedLanguages, .comparisonAfterFigure, .keywordAsName, .duplicateKey,

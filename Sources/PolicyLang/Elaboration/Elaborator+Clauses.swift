@@ -10,7 +10,7 @@ extension Elaborator {
     openBlock = nil
   }
 
-  private mutating func declareClauses(
+  mutating func declareClauses(
     in statements: [Statement], articles cited: [String], guards: [ClauseEntry.Guard]
   ) {
     for statement in statements {
@@ -126,8 +126,9 @@ extension Elaborator {
 
   mutating func elaborateClauses() {
     for lift in lifts {
-      for name in lift.statement.names(.names) where clauseIndex(name) == nil {
-        reportMissing(name, .clause, among: clauseNames())
+      for name in lift.statement.names(.names) {
+        noteClause(name)
+        if clauseIndex(name) == nil { reportMissing(name, .clause, among: clauseNames()) }
       }
     }
     for index in clauses.indices {
@@ -145,7 +146,7 @@ extension Elaborator {
     }
   }
 
-  private func clauseIndex(_ name: Name) -> Int? {
+  func clauseIndex(_ name: Name) -> Int? {
     norms[NormKey(space: .clause, name: name.text)]?.index
   }
 
@@ -158,7 +159,7 @@ extension Elaborator {
   }
 
   /// Elaborates one clause, once; a clause that asks about itself is an error.
-  private mutating func elaborateClause(_ index: Int) {
+  mutating func elaborateClause(_ index: Int) {
     guard clauses[index].requirement == nil, !clauses[index].isOpen else { return }
     clauses[index].isOpen = true
     defer { clauses[index].isOpen = false }
@@ -287,6 +288,7 @@ extension Elaborator {
 
   /// A clause or a named branch used as a condition.
   mutating func clauseReference(_ name: Name) -> Typed {
+    noteClause(name)
     if let index = clauseIndex(name) {
       if clauses[index].isOpen { return cycle(name) }
       elaborateClause(index)

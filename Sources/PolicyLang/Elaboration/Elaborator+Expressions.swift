@@ -72,21 +72,30 @@ extension Elaborator {
   }
 
   private mutating func name(_ name: Name, expecting: IRType?) -> Typed {
-    if let value = enumerationValue(name.text, expecting) { return value }
+    if let value = enumerationValue(name, expecting) { return value }
     if case .option(let reading)? = expecting, let option = option(name.text, of: reading) {
+      noteOption(name, option, of: reading)
       return Typed(builder.add(.readingIs(reading, option: option), .boolean), .option(reading))
     }
     // The list of marks has the name of its score sheet; in an expression the score is meant.
     if case .score(let norm)? = values[name.text] {
       used.insert(name.text)
+      noteNorm(name, .scoring)
       return score(norm)
     }
-    if let field = fieldIndex[0][name.text] { return candidateField(field) }
+    if let field = fieldIndex[0][name.text] {
+      noteField(name, field, of: 0)
+      return candidateField(field)
+    }
     if let symbol = values[name.text] {
       used.insert(name.text)
+      noteSymbol(name, symbol)
       return value(of: symbol, name: name, expecting: expecting)
     }
-    if let event = eventIndex[name.text] { return events(event) }
+    if let event = eventIndex[name.text] {
+      noteEvent(name, event)
+      return events(event)
+    }
     switch expecting {
     case .enumeration(let index), .set(let index):
       reportUnknownValue(name, of: index)
@@ -96,7 +105,7 @@ extension Elaborator {
   }
 
   /// A bare word as a value of the expected choice or level.
-  private mutating func enumerationValue(_ word: String, _ expecting: IRType?) -> Typed? {
+  private mutating func enumerationValue(_ name: Name, _ expecting: IRType?) -> Typed? {
     let index: Int
     switch expecting {
     case .enumeration(let enumeration), .set(let enumeration): index = enumeration
@@ -104,9 +113,10 @@ extension Elaborator {
     }
     guard
       let value = program.enumerations[index].values.firstIndex(where: {
-        $0.zh == word || $0.id == word
+        $0.zh == name.text || $0.id == name.text
       })
     else { return nil }
+    noteValue(name, value, of: index)
     return constant(.value(value), .enumeration(index))
   }
 
@@ -124,6 +134,7 @@ extension Elaborator {
       reportMissing(name, .field, among: fieldIndex[record].keys.sorted())
       return errorNode()
     }
+    noteField(name, index, of: record)
     let type = program.records[record].fields[index].type
     return Typed(builder.add(.field(scope: scopes.count - 1, index: index), type), type)
   }
@@ -137,6 +148,7 @@ extension Elaborator {
   private mutating func member(_ owner: Expression, _ name: Name) -> Typed {
     let value: Typed
     if case .name(let word) = owner.kind, let event = eventIndex[word.text] {
+      noteEvent(word, event)
       value = events(event)
     } else {
       value = elaborate(owner)
@@ -148,6 +160,7 @@ extension Elaborator {
         reportMissing(name, .field, among: fieldIndex[record].keys.sorted())
         return errorNode()
       }
+      noteField(name, index, of: record)
       let type = program.records[record].fields[index].type
       return Typed(builder.add(.member(value.node, index: index), type), type)
     default:
@@ -196,7 +209,7 @@ extension Elaborator {
         }
         continue
       }
-      guard let value = enumerationValue(name.text, .enumeration(index)) else {
+      guard let value = enumerationValue(name, .enumeration(index)) else {
         reportUnknownValue(name, of: index)
         continue
       }
@@ -279,6 +292,7 @@ extension Elaborator {
     if scopes.count > 1, let record = scopes.last, fieldIndex[record][name.text] != nil {
       value = elementField(name)
     } else if let field = fieldIndex[0][name.text] {
+      noteField(name, field, of: 0)
       value = candidateField(field)
     } else {
       reportMissing(name, .judgement, among: judgementNames())

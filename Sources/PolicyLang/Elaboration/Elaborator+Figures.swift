@@ -32,7 +32,7 @@ extension Elaborator {
     }
   }
 
-  private mutating func elaborateParameter(_ statement: Statement, _ index: Int) {
+  mutating func elaborateParameter(_ statement: Statement, _ index: Int) {
     var dates: [CivilDate?] = []
     var expressions: [Expression] = []
     if let value = statement.expression(.value) {

@@ -26,7 +26,7 @@ extension Elaborator {
     .recital, .bar, .prefer, .may, .encourage, .striveFor,
   ]
 
-  private mutating func lintCitation(_ statement: Statement, inherited: [String]) {
+  mutating func lintCitation(_ statement: Statement, inherited: [String]) {
     let own = citations(of: statement, inherited: inherited)
     if own.isEmpty, Elaborator.cited.contains(statement.keyword), let name = statement.name {
       report(.noCitation, at: name.span, [LocalText(name.text)])
@@ -36,7 +36,7 @@ extension Elaborator {
 
   // MARK: Unused names
 
-  private mutating func lintUnused(_ statements: [Statement]) {
+  mutating func lintUnused(_ statements: [Statement]) {
     for statement in statements {
       switch statement.keyword {
       case .parameter, .define, .table:
@@ -78,7 +78,7 @@ extension Elaborator {
 
   // MARK: 有记载
 
-  private mutating func lintKnown(_ expression: Expression) {
+  mutating func lintKnown(_ expression: Expression) {
     switch expression.kind {
     case .known: report(.knownInEligibility, at: expression.span)
     case .negation(let a), .minus(let a), .member(let a, _): lintKnown(a)

@@ -5,7 +5,7 @@ extension Elaborator {
     declareValues(linked.statements, inherited: [])
   }
 
-  private mutating func declareValues(_ statements: [Statement], inherited: [String]) {
+  mutating func declareValues(_ statements: [Statement], inherited: [String]) {
     for statement in statements {
       let cited = citations(of: statement, inherited: inherited)
       switch statement.keyword {
@@ -13,6 +13,7 @@ extension Elaborator {
         program.parameters.append(
           IRParameter(label: label(of: statement), articles: cited, type: .error, values: []))
         program.parameters[program.parameters.count - 1].origin = origin(of: statement)
+        parameterPlaces.append(statement.name?.span)
         declareValue(statement, .parameter(program.parameters.count - 1))
       case .reading:
         readings.append(ReadingEntry(statement: statement, articles: cited))

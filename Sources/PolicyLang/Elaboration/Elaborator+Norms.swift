@@ -24,7 +24,7 @@ extension Elaborator {
     for statement in linked.statements { declareNorm(statement, inherited: []) }
   }
 
-  private mutating func declareNorm(_ statement: Statement, inherited: [String]) {
+  mutating func declareNorm(_ statement: Statement, inherited: [String]) {
     let cited = citations(of: statement, inherited: inherited)
     if isNorm(statement) {
       program.norms.append(
@@ -74,7 +74,10 @@ extension Elaborator {
 
   /// The index of a norm by name; a message where there is none.
   mutating func norm(_ name: Name, _ space: Space) -> Int? {
-    if let symbol = norms[NormKey(space: space, name: name.text)] { return symbol.index }
+    if let symbol = norms[NormKey(space: space, name: name.text)] {
+      note(name, meaning: symbol.statement.name?.span)
+      return symbol.index
+    }
     reportMissing(name, space, among: names(in: space))
     return nil
   }
@@ -92,7 +95,7 @@ extension Elaborator {
   }
 
   /// - Parameter clause: the 认定 that holds it, as a position in `IRProgram.requirements`.
-  private mutating func elaborateNorm(
+  mutating func elaborateNorm(
     _ statement: Statement, inherited: [String], parent: Int?, clause: Int? = nil
   ) {
     let outer = (articles, unfolding)
@@ -207,16 +210,23 @@ extension Elaborator {
   private mutating func reference(to name: Name, in space: Space) -> IRAttribute.Value? {
     switch space {
     case .event:
-      if let event = eventIndex[name.text] { return .event(event) }
+      if let event = eventIndex[name.text] {
+        noteEvent(name, event)
+        return .event(event)
+      }
       reportMissing(name, .event, among: eventIndex.keys.sorted())
       return nil
     case .field:
-      if let field = fieldIndex[0][name.text] { return .field(field) }
+      if let field = fieldIndex[0][name.text] {
+        noteField(name, field, of: 0)
+        return .field(field)
+      }
       reportMissing(name, .field, among: fieldIndex[0].keys.sorted())
       return nil
     case .recipient: return recipient(name)
     case .clause:
       if let symbol = norms[NormKey(space: .clause, name: name.text)] {
+        noteClause(name)
         return .requirement(symbol.index)
       }
       reportMissing(name, .clause, among: clauseNames())
@@ -241,8 +251,14 @@ extension Elaborator {
     case "单位", "employer": return .text("employer")
     default: break
     }
-    if let body = norms[NormKey(space: .body, name: name.text)] { return .norm(body.index) }
-    if let field = fieldIndex[0][name.text] { return .field(field) }
+    if let body = norms[NormKey(space: .body, name: name.text)] {
+      noteNorm(name, .body)
+      return .norm(body.index)
+    }
+    if let field = fieldIndex[0][name.text] {
+      noteField(name, field, of: 0)
+      return .field(field)
+    }
     reportMissing(name, .recipient, among: names(in: .body) + ["个人", "工作室", "项目", "单位"])
     return nil
   }

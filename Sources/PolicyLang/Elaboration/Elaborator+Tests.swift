@@ -15,7 +15,7 @@ extension Elaborator {
     return tests
   }
 
-  private mutating func test(_ statement: Statement, _ name: Name) -> PolicyTest? {
+  mutating func test(_ statement: Statement, _ name: Name) -> PolicyTest? {
     guard let sample = statement.name(.sample) else { return nil }
     var facts: [TestFact] = []
     guard addSample(sample, to: &facts, depth: 0) else { return nil }
@@ -38,6 +38,7 @@ extension Elaborator {
       return false
     }
     used.insert(name.text)
+    note(name, meaning: sample.name?.span)
     if let base = sample.name(.sample), !addSample(base, to: &facts, depth: depth + 1) {
       return false
     }
@@ -64,6 +65,7 @@ extension Elaborator {
         reportMissing(fact.field, .field, among: fieldIndex[0].keys.sorted())
         continue
       }
+      noteField(fact.field, index, of: 0)
       if let value = value(fact, program.records[0].fields[index], record: 0) {
         set(TestFact(field: index, value: value), in: &facts)
       }
@@ -93,6 +95,7 @@ extension Elaborator {
       guard field.type == .clauses else { return refuse(fact, field, span) }
       var names: [String] = []
       for word in words {
+        noteClause(word)
         if norms[NormKey(space: .clause, name: word.text)] == nil {
           reportMissing(word, .clause, among: clauseNames())
         }
@@ -133,6 +136,7 @@ extension Elaborator {
         reportUnknownValue(word, of: index)
         return nil
       }
+      noteValue(word, value, of: index)
       return .constant(.value(value))
     default:
       let expression = Expression(.name(word), word.span)
@@ -156,6 +160,7 @@ extension Elaborator {
         reportMissing(fact.field, .field, among: fieldIndex[record].keys.sorted())
         continue
       }
+      noteField(fact.field, index, of: record)
       if let value = value(fact, program.records[record].fields[index], record: record) {
         result.append(TestFact(field: index, value: value))
       }
@@ -174,6 +179,7 @@ extension Elaborator {
           reportMissing(happening.event, .event, among: eventIndex.keys.sorted())
           continue
         }
+        noteEvent(happening.event, event)
         var date: CivilDate?
         if case .date(let day)? = happening.date?.value {
           date = day
@@ -205,6 +211,7 @@ extension Elaborator {
       }
     }
     for (name, expression) in zip(names, expressions) {
+      if let symbol = values[name.text] { noteSymbol(name, symbol) }
       switch values[name.text] {
       case .reading(let index):
         used.insert(name.text)
@@ -226,6 +233,7 @@ extension Elaborator {
   private mutating func option(matching expression: Expression, of reading: Int) -> Int? {
     settleReading(reading, expecting: nil)
     if case .name(let name) = expression.kind, let index = option(name.text, of: reading) {
+      noteOption(name, index, of: reading)
       return index
     }
     let type = program.readings[reading].type
@@ -257,9 +265,11 @@ extension Elaborator {
         let value = fit(elaborate(expression), to: .number(.none), at: expression)
       else { return nil }
       return .selected(value.node)
-    case .breaches: return .breaches(causes)
-    case .keeps: return .keeps(causes)
+    case .breaches, .keeps:
+      for name in statement.names(.cause) { noteNorm(name, .stage) }
+      return statement.keyword(.expected) == .keeps ? .keeps(causes) : .breaches(causes)
     case let keyword?:
+      for name in statement.names(.cause) { noteClause(name) }
       for name in statement.names(.cause)
       where norms[NormKey(space: .clause, name: name.text)] == nil {
         reportMissingClause(name)

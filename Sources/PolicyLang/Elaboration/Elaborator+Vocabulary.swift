@@ -56,6 +56,7 @@ extension Elaborator {
       default: .other(field)
       }
     types[name.text] = symbol
+    names?.declareType(statement)
     if let id = statement.id { types[id.text] = symbol }
   }
 
@@ -94,6 +95,7 @@ extension Elaborator {
   }
 
   private mutating func applyNamedType(_ name: Name, to field: inout IRField) {
+    if names != nil { note(name, meaning: names?.type(name.text)) }
     switch types[name.text] {
     case .enumeration(let index): field.type = .enumeration(index)
     case .list(let index): field.type = .list(index)
@@ -126,6 +128,7 @@ extension Elaborator {
         continue
       }
       values.append(value)
+      names?.declareValue(value.zh, of: program.enumerations.count, at: choice.name.span)
     }
     program.enumerations.append(
       IREnumeration(name: label.zh, isOrdered: isOrdered, values: values))
@@ -161,6 +164,7 @@ extension Elaborator {
     field.meaning = statement.text(.meaning) ?? ""
     program.records[record].fields.append(field)
     let index = program.records[record].fields.count - 1
+    names?.declareField(index, of: record, at: name.span)
     fieldIndex[record][label.zh] = index
     fieldIndex[record][label.id] = index
   }
@@ -176,6 +180,7 @@ extension Elaborator {
         label: label,
         fields: [IRField(label: IRLabel(id: "on", zh: "发生日", en: "date"), type: .date)]))
     fieldIndex.append(["on": 0, "发生日": 0])
+    names?.declareEvent(at: name.span)
     let record = program.records.count - 1
     for field in statement.details where field.keyword == .field { declareField(field, in: record) }
     program.events.append(IREvent(label: label, record: record))
@@ -189,8 +194,10 @@ extension Elaborator {
   private mutating func addValue(_ statement: Statement) {
     guard let name = statement.name, let value = statement.name(.value) else { return }
     guard let index = enumeration(named: name.text) else { return }
+    noteEnumeration(name)
     let added = label(value, statement.id)
     if program.enumerations[index].values.contains(where: { $0.zh == added.zh }) { return }
+    names?.declareValue(added.zh, of: index, at: value.span)
     guard let low = statement.name(.low), let high = statement.name(.high) else {
       program.enumerations[index].values.append(added)
       return
@@ -202,7 +209,19 @@ extension Elaborator {
     guard let above = values.firstIndex(where: { $0.zh == high.text || $0.id == high.text }) else {
       return reportUnknownValue(high, of: index)
     }
+    noteValue(low, below, of: index)
+    noteValue(high, above, of: index)
     program.enumerations[index].values.insert(added, at: max(below + 1, min(above, values.count)))
+  }
+
+  /// The type or field whose values a statement adds to.
+  private mutating func noteEnumeration(_ name: Name) {
+    guard names != nil else { return }
+    if let type = names?.type(name.text) {
+      note(name, meaning: type)
+    } else if let field = fieldIndex[0][name.text] {
+      noteField(name, field, of: 0)
+    }
   }
 
   private func enumeration(named name: String) -> Int? {
@@ -224,6 +243,7 @@ extension Elaborator {
       guard let field = fieldIndex[0][name.text] else {
         return reportMissing(name, .field, among: fieldIndex[0].keys.sorted())
       }
+      noteField(name, field, of: 0)
       let type = program.records[0].fields[field].type
       let value = elaborate(expression, expecting: type)
       guard let fitted = fit(value, to: type, at: expression) else { return }

@@ -7,7 +7,7 @@
 /// - Invariant: an error is reported once; whatever depends on it gets the type `error` and is silent.
 struct Elaborator {
   let linked: LinkedPolicy
-  let sources: SourceMap
+  var sources: SourceMap
   var language: Language { linked.language }
 
   var log = DiagnosticLog()
@@ -42,6 +42,10 @@ struct Elaborator {
   var samples: [String: Statement] = [:]
   /// Where the clauses that became requirements stand.
   var outline = PolicyOutline()
+  /// The names of `program.parameters`, in its order.
+  var parameterPlaces: [SourceSpan?] = []
+  /// What each name stands for; `nil` where nobody asks.
+  var names: NameTable?
 
   /// The records that `其` and bare names refer to: the candidate, then one per quantifier around.
   var scopes: [Int] = [0]

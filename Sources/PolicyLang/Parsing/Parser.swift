@@ -40,7 +40,7 @@ public struct Parser {
       tokens: parser.tokens, comments: lexed.comments, diagnostics: parser.log.sorted)
   }
 
-  private init(source: SourceFile, file: FileID, tokens: [Token]) {
+  init(source: SourceFile, file: FileID, tokens: [Token]) {
     self.source = source
     self.file = file
     self.tokens = tokens
@@ -84,7 +84,7 @@ public struct Parser {
   }
 
   /// Reports keywords of the other language, each with the word to write instead.
-  private mutating func checkKeywordLanguage() {
+  mutating func checkKeywordLanguage() {
     var reported = 0
     for token in tokens {
       guard reported < 20, case .keyword(let keyword) = token.kind, keyword != .of else { continue }

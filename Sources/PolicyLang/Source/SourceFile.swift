@@ -65,6 +65,11 @@ public struct SourceMap: Sendable {
     return FileID(UInt16(clamping: files.count - 1))
   }
 
+  /// Puts another text in the place of one that was added.
+  mutating func replace(_ id: FileID, by file: SourceFile) {
+    if files.indices.contains(Int(id.raw)) { files[Int(id.raw)] = file }
+  }
+
   public subscript(id: FileID) -> SourceFile { files[Int(id.raw)] }
 
   public func text(_ span: SourceSpan) -> String { self[span.file].text(span) }

@@ -1,0 +1,153 @@
+internal import Glibc
+
+/// What reaches the thread that serves: input, and work that other threads have finished.
+final class Mailbox {
+  enum Item {
+    case bytes([UInt8])
+    case endOfInput
+    case finished(() -> Void)
+  }
+
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var items: [Item] = []
+
+  init() {
+    mutex.initialize(to: pthread_mutex_t())
+    arrival.initialize(to: pthread_cond_t())
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(arrival, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(arrival)
+    mutex.deallocate()
+    arrival.deallocate()
+  }
+
+  func post(_ item: Item) {
+    pthread_mutex_lock(mutex)
+    items.append(item)
+    pthread_cond_signal(arrival)
+    pthread_mutex_unlock(mutex)
+  }
+
+  var hasItems: Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return !items.isEmpty
+  }
+
+  /// The oldest item; `nil` when none came in so many milliseconds.
+  func take(waiting milliseconds: Int?) -> Item? {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    let deadline = milliseconds.map { Mailbox.deadline(in: $0) }
+    while items.isEmpty {
+      guard var deadline else {
+        pthread_cond_wait(arrival, mutex)
+        continue
+      }
+      if pthread_cond_timedwait(arrival, mutex, &deadline) == ETIMEDOUT, items.isEmpty {
+        return nil
+      }
+    }
+    return items.removeFirst()
+  }
+
+  private static func deadline(in milliseconds: Int) -> timespec {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let nanoseconds = now.tv_nsec + (milliseconds % 1000) * 1_000_000
+    return timespec(
+      tv_sec: now.tv_sec + milliseconds / 1000 + nanoseconds / 1_000_000_000,
+      tv_nsec: nanoseconds % 1_000_000_000)
+  }
+}
+
+/// Reads standard input on a thread of its own, so that what waits there can be seen.
+enum InputThread {
+  private final class Job {
+    let console: Console
+    let mailbox: Mailbox
+    init(_ console: Console, _ mailbox: Mailbox) {
+      self.console = console
+      self.mailbox = mailbox
+    }
+  }
+
+  static func start(_ console: Console, _ mailbox: Mailbox) {
+    let job = Unmanaged.passRetained(Job(console, mailbox))
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        let job = Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
+        while let bytes = job.console.readInput(1 << 16), !bytes.isEmpty {
+          job.mailbox.post(.bytes(bytes))
+        }
+        job.mailbox.post(.endOfInput)
+        return nil
+      }, job.toOpaque())
+    if result == 0 {
+      pthread_detach(thread)
+    } else {
+      job.release()
+      mailbox.post(.endOfInput)
+    }
+  }
+}
+
+/// Does one job after another on a thread of low priority and hands the results to a mailbox.
+final class BackgroundWorker {
+  private let mailbox: Mailbox
+  private let gate = Lock()
+  private var jobs: [() -> () -> Void] = []
+  private var isRunning = false
+  private let niceness: Int32
+
+  /// - Parameter niceness: how readily the thread gives way to others, as the system counts it.
+  init(_ mailbox: Mailbox, niceness: Int32) {
+    self.mailbox = mailbox
+    self.niceness = niceness
+  }
+
+  /// Does a job; what it returns runs on the thread that serves.
+  func submit(_ job: @escaping () -> () -> Void) {
+    gate.lock()
+    jobs.append(job)
+    let mustStart = !isRunning
+    isRunning = true
+    gate.signalAll()
+    gate.unlock()
+    if mustStart { start() }
+  }
+
+  private func start() {
+    let worker = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        let worker = Unmanaged<BackgroundWorker>.fromOpaque(context).takeRetainedValue()
+        // On Linux this concerns the calling thread alone.
+        setpriority(Int32(bitPattern: PRIO_PROCESS.rawValue), 0, worker.niceness)
+        worker.work()
+        return nil
+      }, worker.toOpaque())
+    if result == 0 { pthread_detach(thread) } else { worker.release() }
+  }
+
+  private func work() {
+    while true {
+      gate.lock()
+      while jobs.isEmpty { gate.wait() }
+      let job = jobs.removeFirst()
+      gate.unlock()
+      mailbox.post(.finished(job()))
+    }
+  }
+}
