@@ -155,7 +155,7 @@ import Testing
     let faulty = policy.replacing("行政级别 至少", with: "行政级 至少")
     let client = EditorClient()
     client.open(uri, faulty)
-    let range = #"{"start":{"line":6,"character":8},"end":{"line":6,"character":8}}"#
+    let range = #"{"start":{"line":6,"character":10},"end":{"line":6,"character":10}}"#
     let actions = client.request(
       "textDocument/codeAction",
       #"{"textDocument":{"uri":"\#(uri)"},"range":\#(range),"context":{"diagnostics":[]}}"#)

@@ -53,7 +53,7 @@ struct CompletionPlace {
   private static func word(around offset: Int, _ file: CheckedFile) -> Token? {
     guard let tokens = file.parsed?.tokens else { return nil }
     let first = TokenSearch.first(in: tokens, endingAfter: offset)
-    for index in [first, first - 1] where tokens.indices.contains(index) {
+    for index in [first, first - 1, first - 2] where tokens.indices.contains(index) {
       let token = tokens[index]
       guard token.span.lowerBound < offset, offset <= token.span.upperBound else { continue }
       switch token.kind {

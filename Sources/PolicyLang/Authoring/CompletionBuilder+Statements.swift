@@ -12,7 +12,8 @@ extension CompletionBuilder {
     if mayStart, !isUnfinished {
       if let block { add(Forms.forms(in: block).map { $0.keyword }) }
       if block == .policyFile { add([.replace]) }
-      if level.form != nil { add([.and, .or]) }
+      // The statement before may go on.
+      if let form = level.form { add(FormWords.keywords(in: form) + [.and, .or]) }
       return
     }
     guard let form = level.form, let keyword = level.keyword else {
@@ -91,7 +92,13 @@ extension CompletionBuilder {
 
   private mutating func add(_ expected: FormWords.Expected, _ form: Form) {
     if expected.isIdentifier { addFiles() }
-    for space in expected.spaces { addNames(in: space) }
+    for space in expected.spaces {
+      // Tests name readings and figures, and rules of the procedure.
+      let isOfTest = space == .any && form.keyword == .test
+      for wanted in isOfTest ? [.reading, .parameter, .stage, .duty] : [space] {
+        addNames(in: wanted)
+      }
+    }
     add(expected.keywords)
     if expected.isType {
       add([
@@ -120,7 +127,11 @@ extension CompletionBuilder {
         .atLeast, .atMost, .above, .below, .equal, .notEqual, .memberOf, .notMemberOf, .top, .known,
         .inLast, .between, .and, .or, .of,
       ])
-      if let form { add(FormWords.keywords(in: form)) }
+      if countsElements { addNames(in: .list) }
+      if let form {
+        add(FormWords.keywords(in: form))
+        if form.head == .none { addOperands() }
+      }
     default: addOperands()
     }
   }
@@ -132,6 +143,13 @@ extension CompletionBuilder {
     case .holds: addNames(in: .honour)
     case .ended: addNames(in: .training)
     case .selected: addNames(in: .outcome)
+    case .has:
+      addNames(in: .list)
+      add([.atLeast, .atMost, .exactly])
+      addOperands()
+    case .as:
+      if let type = type(ofOperandEndingBefore: context.count - 1) { addValues(of: type) }
+      addOperands()
     case .its: addElementFields()
     case .of: addMembers()
     case _ where CompletionBuilder.comparisons.contains(keyword):
@@ -156,9 +174,24 @@ extension CompletionBuilder {
 
   /// The values of what stands before a comparison; figures where it is no choice.
   private mutating func addValuesOfOperand(before comparison: Int) {
-    if let type = type(ofOperandEndingBefore: comparison) { addValues(of: type) }
+    if comparison > 0, context.tokens[comparison - 1].keyword == .has { addNames(in: .parameter) }
+    let type = type(ofOperandEndingBefore: comparison)
+    if let type { addValues(of: type) }
     for space in [Space.parameter, .reading, .definition, .table] { addNames(in: space) }
     add([.unstated])
+    switch type {
+    case .enumeration, .set, .boolean, .judgement: return
+    default: addOperands()
+    }
+  }
+
+  /// Whether what stands before is the number of `有 至少 3名 …`.
+  private var countsElements: Bool {
+    guard context.count > 2 else { return false }
+    switch context.tokens[context.count - 2].keyword {
+    case .atLeast, .atMost, .exactly: return context.tokens[context.count - 3].keyword == .has
+    default: return false
+    }
   }
 
   /// The type of the field that ends before a token; `nil` for anything else.
@@ -168,11 +201,11 @@ extension CompletionBuilder {
     let name = file.source.text(word.span)
     var record = 0
     if index > 1, context.tokens[index - 2].keyword == .its { record = elementRecord ?? 0 }
-    if let known = file.occurrences.first(where: { $0.span == word.span }),
-      let reading = program.readings.firstIndex(where: { $0.label.zh == name }),
-      file.declaration(of: known)?.space == .reading
-    {
-      return program.readings[reading].type
+    if index > 2, context.tokens[index - 2].keyword == .of {
+      record = self.record(named: file.source.text(context.tokens[index - 3].span)) ?? 0
+    }
+    if let reading = program.readings.first(where: { $0.label.zh == name || $0.label.id == name }) {
+      return reading.type
     }
     guard program.records.indices.contains(record) else { return nil }
     return program.records[record].fields.first {
@@ -238,18 +271,20 @@ extension CompletionBuilder {
   /// The record whose facts stand around the place.
   private var factRecord: Int {
     guard let program = file.program else { return 0 }
+    // `竞赛成绩: [{ … }]`, `推荐专家: 3名 { … }` and `公示开始 2026-06-01 ( … )`.
     for level in context.levels.reversed() where level.opener > 1 {
-      // `竞赛成绩: [{ … }]` and `公示开始 2026-06-01 ( … )`.
-      for index in [level.opener - 1, level.opener - 2]
-      where context.tokens[index].kind != .rightBrace {
-        let name = file.source.text(context.tokens[index].span)
-        if level.scope == .list || level.scope == .brackets, let record = record(named: name) {
-          return record
-        }
-      }
-      if case .block = level.scope { break }
+      var index = level.opener - 1
+      while index > 0, isBetweenNameAndElement(context.tokens[index].kind) { index -= 1 }
+      if let record = record(named: file.source.text(context.tokens[index].span)) { return record }
     }
     return program.records.isEmpty ? -1 : 0
+  }
+
+  private func isBetweenNameAndElement(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .colon, .literal, .leftBracket: true
+    default: false
+    }
   }
 
   mutating func buildInSet() {

@@ -90,7 +90,7 @@ struct CompletionBuilder {
     case .list: addFields(of: 0) { if case .list = $0 { true } else { false } }
     case .any:
       for declaration in file.ownDeclarations where declaration.container == nil {
-        add(declaration)
+        if declaration.space != .option { add(declaration) }
       }
     default:
       for declaration in sortedDeclarations where declaration.space == space { add(declaration) }
@@ -201,11 +201,13 @@ struct CompletionBuilder {
     for id in files { add(id, .file, "") }
   }
 
-  /// Names that 译名 does not give an id yet.
+  /// The names that 译名 can give an id, those without one first.
   private mutating func addUntranslated() {
-    for declaration in file.ownDeclarations
-    where file.id(of: declaration) == nil && declaration.space != .option {
-      add(declaration)
+    for hasID in [false, true] {
+      for declaration in file.ownDeclarations
+      where (file.id(of: declaration) != nil) == hasID {
+        add(declaration)
+      }
     }
   }
 }

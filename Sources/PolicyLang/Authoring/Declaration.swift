@@ -42,7 +42,10 @@ struct DeclarationCollector {
       }
     }
     if statement.keyword == .reading, statement.details.isEmpty { addWords(of: statement, cited) }
-    for detail in statement.details { visit(detail, in: statement.name ?? container, cited) }
+    let isRecord = statement.keyword == .event
+    for detail in statement.details {
+      visit(detail, in: isRecord ? statement.name : container, cited)
+    }
   }
 
   /// What a statement declares; 认定 declares a clause under the name of a judgement.

@@ -128,7 +128,7 @@ struct FileContext {
   private func scope(openedBy index: Int) -> Scope {
     let before = index > 0 ? tokens[index - 1] : nil
     switch before?.keyword {
-    case .memberOf, .notMemberOf: return .set
+    case .memberOf, .notMemberOf, .as: return .set
     case .oneOf, .allOf: return .group
     default: break
     }

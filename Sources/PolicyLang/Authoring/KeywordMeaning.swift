@@ -95,7 +95,7 @@ public enum KeywordMeaning {
     Row(.cohorts, "分几期，每期多少", "how many cohorts, and of what size"),
     Row(.exactly, "恰好这么多", "exactly so many"),
     Row(.about, "大约这么多；没有写容差就不作限制", "about so many; no limit without a tolerance"),
-    Row(.tolerance, "“约”允许的出入", "how far “about” may be off"),
+    Row(.tolerance, "“约”允许的出入", "how far `about` may be off"),
     Row(.ofWhich, "名额中的一部分", "a part of the quota"),
     Row(.sentTo, "报送到哪里", "where nominations go"),
     Row(.unlimited, "不限数量", "no limit"),

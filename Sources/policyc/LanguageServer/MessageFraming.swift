@@ -35,7 +35,7 @@ struct MessageFraming {
         isLost = false
         return .message(message)
       }
-      start = nextHeader(after: header.body) ?? header.body
+      start = nextHeader(after: start + 1) ?? header.body
       if !isLost {
         isLost = true
         return .malformed
