@@ -4,9 +4,9 @@
     bench/lsp.py PATH/TO/policyc [KEYS] [EDITS]
 
 Opens a policy of 5 000 lines (bench/generate_policy.py, 2 700 clauses) and types clauses into it at random
-places, KEYS characters (default 3 000) with a pause of 40 ms after each, as a very fast typist does. A
-key counts until diagnostics for its version arrive. Then makes EDITS edits (default 10 000) without a
-pause and prints the memory on the way. Needs Python 3.10 or later on Linux and nothing else.
+places, KEYS characters (default 3 000) with a pause of 40 ms after each, as a very fast typist does, and
+half a second before going on elsewhere. A key counts until diagnostics for its version arrive. Then makes
+EDITS edits (default 10 000) without a pause and prints the memory on the way. Needs Python 3.10 or later on Linux and nothing else.
 """
 
 import pathlib
@@ -111,6 +111,8 @@ def main():
                 },
             )
             wait(server, uri, version)
+            # The typist looks for the next place.
+            time.sleep(0.5)
         times.sort()
         at = lambda share: times[min(len(times) - 1, int(len(times) * share))] * 1000
         print(
@@ -132,6 +134,13 @@ def main():
         server.request("textDocument/foldingRange", {"textDocument": {"uri": uri}})
         memory.append(server.memory())
         print(f"memory over {edits} edits: " + " → ".join(f"{m} MiB" for m in memory))
+        # The text is again what it was: a fresh document must say the same.
+        mine = server.diagnostics[uri]["diagnostics"]
+        other = path.with_name("fresh.policy").as_uri()
+        item = {"uri": other, "languageId": "policy", "version": 1, "text": "\n".join(lines)}
+        server.notify("textDocument/didOpen", {"textDocument": item})
+        assert wait(server, other, 1) == mine, "the diagnostics are out of step"
+        print("in step with a fresh document")
         server.request("shutdown", None)
         server.notify("exit", None)
         server.process.wait(10)
