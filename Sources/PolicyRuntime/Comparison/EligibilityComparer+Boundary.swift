@@ -36,7 +36,12 @@ extension EligibilityComparer {
   ) -> EligibilityBoundary? {
     let profile = finder.profile(of: found)
     var best: (candidate: FoundCandidate, changes: Int)?
-    for clause in policies[admitting].program.requirements.indices {
+    // A clause of one fact is most easily broken by one change.
+    let clauses = policies[admitting].program.requirements.indices.sorted {
+      let (x, y) = (size($0, of: admitting), size($1, of: admitting))
+      return x != y ? x < y : $0 < $1
+    }
+    for clause in clauses {
       let broken = space.not(admission.isMet(clause, of: admitting))
       let outside = finder.find(space.solver(of: broken, near: found.model), like: profile) {
         $0[admitting].outcome != .eligible && $0[1 - admitting].outcome != .eligible

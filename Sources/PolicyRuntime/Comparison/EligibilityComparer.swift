@@ -112,7 +112,7 @@ struct EligibilityComparer {
   }
 
   /// How many facts a clause of a policy speaks of.
-  private func size(_ clause: Int, of policy: Int) -> Int {
+  func size(_ clause: Int, of policy: Int) -> Int {
     space.core.store.variables(of: admission.isMet(clause, of: policy)).members.count
   }
 
