@@ -126,6 +126,54 @@ uint8_t *cb_write_rows(const cb_output *rows, size_t from, size_t to, uint8_t *o
   return output;
 }
 
+// ---- Rows of parts
+
+uint8_t *cb_write_parts(
+  const cb_frame *frame, const cb_piece *names, const cb_part *parts, const uint32_t *keys,
+  size_t policies, const uint8_t *id, size_t id_length, uint64_t *met, uint64_t *by_number,
+  uint8_t *output) {
+  size_t number = 0;
+  if (frame->has_list) {
+    output = copy(output, frame->open.text, frame->open.length);
+    output = copy(output, id, id_length);
+    output = copy(output, frame->after_id.text, frame->after_id.length);
+    for (size_t k = 0; k < policies; k++) {
+      if (!parts[keys[k]].is_met) continue;
+      const cb_piece *before = number ? &frame->comma : &frame->met;
+      output = copy(output, before->text, before->length);
+      output = copy(output, names[k].text, names[k].length);
+      number++;
+    }
+    if (!number) output = copy(output, frame->none.text, frame->none.length);
+    output = copy(output, frame->close.text, frame->close.length);
+    number = 0;
+  }
+  for (size_t k = 0; k < policies; k++) {
+    const cb_part *part = &parts[keys[k]];
+    if (part->is_met) met[k]++, number++;
+    if (k && frame->between.length) {
+      output = copy(output, frame->between.text, frame->between.length);
+    }
+    if (part->head.length) output = copy(output, part->head.text, part->head.length);
+    if (part->has_id) output = copy(output, id, id_length);
+    if (part->tail.length) output = copy(output, part->tail.text, part->tail.length);
+  }
+  by_number[number]++;
+  return copy(output, frame->end.text, frame->end.length);
+}
+
+static inline bool is_letter_or_digit(uint8_t byte) {
+  return (uint8_t)(byte - '0') < 10 || (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+bool cb_is_plain_id(const uint8_t *id, size_t length) {
+  if (!length || !is_letter_or_digit(*id)) return false;
+  for (size_t i = 1; i < length; i++) {
+    if (!is_letter_or_digit(id[i]) && id[i] != '_' && id[i] != '-' && id[i] != '.') return false;
+  }
+  return true;
+}
+
 // ---- Ids
 
 static inline uint8_t *write_length(uint8_t *output, uint64_t number) {

@@ -11,10 +11,11 @@ internal import Testing
 /// decision and the same four lists of clauses, or the same error.
 @Suite struct ColumnarTests {
   private static let isFull = getenv("POLICY_COLUMNAR") != nil
-  private static let batches = 8
-  /// Eight batches; in full more than a million pairs.
-  private static let policiesPerBatch = isFull ? 1200 : 30
-  private static let recordsPerPolicy = isFull ? 130 : 80
+  /// In full more than a million pairs, as `bench/Decide` makes too; by default what a run in between
+  /// has time for.
+  private static let batches = isFull ? 8 : 4
+  private static let policiesPerBatch = isFull ? 1200 : 20
+  private static let recordsPerPolicy = isFull ? 130 : 40
   private static let asOf = CivilDate(year: 2026, month: 5, day: 1)
 
   @Test(arguments: 0..<ColumnarTests.batches)
@@ -69,7 +70,7 @@ internal import Testing
       seed: 7, program: program, clauses: program.requirements.map { $0.label.id },
       derived: ["age"])
     var candidates: [Candidate] = []
-    for _ in 0..<(Self.isFull ? 20_000 : 600) { candidates.append(records.next()) }
+    for _ in 0..<(Self.isFull ? 20_000 : 200) { candidates.append(records.next()) }
     var check = ColumnarCheck()
     #expect(check.differ(columns, candidates) == nil)
     #expect(check.interpreted * 2 < check.pairs, "\(check)")
@@ -111,7 +112,7 @@ internal import Testing
       seed: 11, program: vocabulary.program,
       clauses: programs.flatMap { $0.requirements.map { $0.label.id } }, derived: ["age"])
     var candidates: [Candidate] = []
-    for _ in 0..<(Self.isFull ? 10_000 : 300) { candidates.append(records.next()) }
+    for _ in 0..<(Self.isFull ? 10_000 : 120) { candidates.append(records.next()) }
     var check = ColumnarCheck()
     #expect(check.differ(columns, vocabulary: vocabulary, candidates) == nil)
     #expect(check.interpreted * 2 < check.pairs, "\(check)")

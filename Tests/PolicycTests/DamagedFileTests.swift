@@ -1,4 +1,5 @@
 import Glibc
+import PolicyLang
 import Testing
 
 @testable import policyc
@@ -93,6 +94,12 @@ import Testing
     expect(text("\n\r\n", good, "\n\r", "c2,8,高级,否,合格\r", good), decided: 3, rejected: 0, "")
   }
 
+  /// A byte order mark before a figure is a blank, before an id part of it; neither costs a row.
+  @Test func markInTheMiddleOfTheFile() {
+    expect(text(good, "\u{FEFF}c2,8,高级,否,合格\n", good), decided: 3, rejected: 0, "")
+    expect(text(good, "c2,\u{FEFF}8,高级,否,合格\n", good), decided: 3, rejected: 0, "")
+  }
+
   // MARK: Runs that end early
 
   @Test func interruptedRunsLeaveNoFile() {
@@ -141,5 +148,16 @@ import Testing
     #expect(ran.err.contains("c8000（第 1002、3002 行）"))
     #expect(ran.err.contains("c7000（第 2002、3003 行）"))
     #expect(!eval(text(rows)).err.contains("重复"))
+  }
+
+  /// Beyond a number of rows memory would grow with the file: what was looked at is said.
+  @Test func idsAreLookedForInSoManyRows() {
+    let ids = DuplicateIDs(rowLimit: 4)
+    for (line, id) in ["a", "b", "a", "c"].enumerated() { ids.add(id, line: line + 2) }
+    #expect(ids.limit == nil)
+    ids.add("b", line: 6)
+    #expect(ids.limit == 4)
+    #expect(ids.warning?.arguments.first?.zh.contains("a（第 2、4 行）") == true)
+    #expect(ids.warning?.arguments.first?.zh.contains("b") == false)
   }
 }

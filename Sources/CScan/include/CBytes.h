@@ -207,6 +207,33 @@ typedef struct {
 // Writes the rows from..<to. Needs room for the slack after each piece.
 uint8_t *cb_write_rows(const cb_output *rows, size_t from, size_t to, uint8_t *output);
 
+// What stands of one policy in a row of many: text, the id where `has_id`, and more text.
+typedef struct {
+  cb_piece head, tail;
+  bool has_id;
+  bool is_met;  // the row meets the policy, whose name then stands in the list
+} cb_part;
+
+// The text around the parts of a row: `open` id `after_id`, then `none` or `met` with the names of the
+// policies met, `comma` between them, then `close`, the parts with `between` between them, and `end`.
+typedef struct {
+  cb_piece open, after_id, none, met, comma, close, between, end;
+  bool has_list;  // whether anything stands before the parts
+} cb_frame;
+
+// Writes a row of one part for each policy and counts it. Needs room for the slack after each piece.
+// - keys: for each policy its part
+// - met: for each policy how many rows meet it
+// - by_number: how many rows meet 0, 1, 2 … policies
+uint8_t *cb_write_parts(
+  const cb_frame *frame, const cb_piece *names, const cb_part *parts, const uint32_t *keys,
+  size_t policies, const uint8_t *id, size_t id_length, uint64_t *met, uint64_t *by_number,
+  uint8_t *output);
+
+// Whether an id is written alike everywhere: plain letters, digits, `_`, `-` and `.`, a letter or digit
+// first.
+bool cb_is_plain_id(const uint8_t *id, size_t length);
+
 // Notes an id and its line: the length, the line, and the text. Needs room for `length` + 20.
 uint8_t *cb_note_id(uint8_t *log, const uint8_t *id, size_t length, uint64_t line);
 // Reads a note; returns where the next one begins.

@@ -111,6 +111,7 @@ extension ColumnEngine {
 struct WaiverNames {
   private let programs: [IRProgram]
   private let firstClause: [Int]
+  private let clauseCount: [Int]
   private var known: [String: [Int]] = [:]
 
   init(_ program: ColumnProgram) {
@@ -118,6 +119,7 @@ struct WaiverNames {
     var first = [0]
     for policy in program.compiled { first.append((first.last ?? 0) + policy.clauses.count) }
     firstClause = first
+    clauseCount = program.compiled.map { $0.clauses.count }
   }
 
   /// Clauses by their place among those of all policies.
@@ -126,7 +128,7 @@ struct WaiverNames {
     var result: [Int] = []
     for (policy, program) in programs.enumerated() {
       if let clause = Waivers.clause(named: name, in: program),
-        !program.requirements[clause].strength.isHard
+        clause < clauseCount[policy], !program.requirements[clause].strength.isHard
       {
         result.append(firstClause[policy] + clause)
       }

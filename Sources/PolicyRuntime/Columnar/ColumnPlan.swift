@@ -139,9 +139,12 @@ extension ColumnPlan {
 
   /// What several policies read, in the vocabulary that they share.
   /// - Parameter vocabulary: made of the programs of `policies`, in the same order.
-  public init(_ policies: [PreparedPolicy], _ vocabulary: UnionVocabulary) {
+  /// - Parameter left: policies, by their place, whose facts are not wanted.
+  public init(
+    _ policies: [PreparedPolicy], _ vocabulary: UnionVocabulary, leavingOut left: Set<Int> = []
+  ) {
     self.init(vocabulary.program)
-    for (index, policy) in policies.enumerated() {
+    for (index, policy) in policies.enumerated() where !left.contains(index) {
       var planner = ColumnPlanner(policy, VocabularyLink(union: (vocabulary, index)))
       planner.extend(&self)
     }

@@ -24,17 +24,28 @@ public struct ColumnProgram: Sendable {
 
   /// Several policies, for data in the vocabulary they share.
   /// - Parameter vocabulary: made of the programs of `policies`, in the same order.
-  public init(_ policies: [PreparedPolicy], vocabulary: UnionVocabulary) {
-    self.init(policies, vocabulary, ColumnPlan(policies, vocabulary))
+  /// - Parameter left: policies, by their place, that are decided elsewhere: they have no clauses here,
+  ///   and what a batch says about them means nothing.
+  public init(
+    _ policies: [PreparedPolicy], vocabulary: UnionVocabulary, leavingOut left: Set<Int> = []
+  ) {
+    self.init(policies, vocabulary, ColumnPlan(policies, vocabulary, leavingOut: left), left)
   }
 
-  private init(_ policies: [PreparedPolicy], _ vocabulary: UnionVocabulary?, _ plan: ColumnPlan) {
+  private init(
+    _ policies: [PreparedPolicy], _ vocabulary: UnionVocabulary?, _ plan: ColumnPlan,
+    _ left: Set<Int> = []
+  ) {
     self.policies = policies
     self.vocabulary = vocabulary
     self.plan = plan
     var pool = StepPool()
     var compiled: [CompiledPolicy] = []
     for (number, policy) in policies.enumerated() {
+      if left.contains(number) {
+        compiled.append(CompiledPolicy())
+        continue
+      }
       let link = VocabularyLink(union: vocabulary.map { ($0, number) })
       var compiler = ColumnCompiler(policy, number, link, plan, pool)
       compiled.append(compiler.compile())

@@ -7,7 +7,7 @@ struct CSVHeader {
   let tree: ColumnTree
   /// The column of dated events, as JSON, where the vocabulary has no such field.
   let eventColumn: Int?
-  /// The columns to keep.
+  /// The columns to keep, negative for one that the file may lack and does.
   let kept: [Int]
 }
 
@@ -66,6 +66,8 @@ extension CandidateReader {
         let column = names.firstIndex(where: { cells.field(named: $0, in: 0) == field })
       {
         result.append(column)
+      } else if optional.contains(name) {
+        result.append(-1)
       } else {
         throw DataProblem(
           .unknownKeepColumn, column: name,
@@ -160,7 +162,7 @@ extension CandidateReader {
     return .candidate(
       Row(
         candidate: candidate(facts, happenings), line: csv.line, row: row,
-        kept: header.kept.map { String(decoding: csv.cell($0), as: UTF8.self) }))
+        kept: header.kept.map { $0 < 0 ? "" : String(decoding: csv.cell($0), as: UTF8.self) }))
   }
 
   private func reject(_ id: String, _ problems: [DataProblem]) -> Item {

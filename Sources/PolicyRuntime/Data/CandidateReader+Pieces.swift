@@ -80,10 +80,12 @@ public struct DataColumns: Sendable {
   public let count: Int
   /// The column that names the candidate.
   public let identifier: Int?
-  /// The columns to keep, in the order asked for.
+  /// The columns to keep, in the order asked for, negative for one that the file lacks.
   public let kept: [Int]
   public private(set) var cells: [Cell] = []
-  /// Columns that feed lists, sets, waivers or events.
+  /// Columns that hold a whole list of the candidate each, as JSON.
+  public private(set) var lists: [Cell] = []
+  /// Other columns that feed lists, sets, waivers or events.
   public internal(set) var others: [Int] = []
 
   init(count: Int, identifier: Int?, kept: [Int]) {
@@ -100,6 +102,8 @@ public struct DataColumns: Sendable {
       case .cell(let column):
         guard let field = reader.record(tree.record)?.fields[position] else { continue }
         switch field.type {
+        case .list where path.isEmpty:
+          lists.append(Cell(column: column, path: [position], field: field))
         case .list, .record, .set, .clauses, .option, .error: others.append(column)
         default: cells.append(Cell(column: column, path: path + [position], field: field))
         }

@@ -37,6 +37,8 @@ public struct CandidateReader {
   let identifier: Int?
   let clauseFields: [Int]
   let keep: [String]
+  /// Those of `keep` that a file may lack.
+  let optional: Set<String>
   public let layout: DataLayout
   var csv = CSVReader()
   var lines = LineReader()
@@ -47,10 +49,15 @@ public struct CandidateReader {
   var reportedKeys = Set<String>()
   var pendingWarnings: [Diagnostic] = []
 
-  /// - Parameter keep: names of columns or keys whose text comes out with each row.
-  public init(_ program: IRProgram, layout: DataLayout, keep: [String] = []) {
+  /// - Parameters:
+  ///   - keep: names of columns or keys whose text comes out with each row.
+  ///   - optional: those of them that a CSV file may lack; their text is then empty.
+  public init(
+    _ program: IRProgram, layout: DataLayout, keep: [String] = [], optional: Set<String> = []
+  ) {
     self.layout = layout
     self.keep = keep
+    self.optional = optional
     cells = CellReader(program)
     events = EventReader(program, cells)
     let fields = program.records.first?.fields ?? []

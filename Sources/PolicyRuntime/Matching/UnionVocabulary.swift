@@ -190,6 +190,11 @@ public struct UnionVocabulary: Sendable {
 
   // MARK: Looking up
 
+  /// Where a field of one policy's candidate stands in the candidate of the union.
+  public func position(of field: Int, for policy: Int) -> Int? {
+    place(of: field, in: 0, for: policy)
+  }
+
   /// Where a field of one policy's record stands in the record of the union that it became part of.
   func place(of field: Int, in record: Int, for policy: Int) -> Int? {
     fields.indices.contains(record)

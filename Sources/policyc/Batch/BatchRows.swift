@@ -12,8 +12,13 @@ final class BatchRows {
 
   private let plan: CellPlan
   private let columns: Int
+  /// The columns that hold lists, each with how its list is read.
+  private let lists: [(column: Int, field: LinePlan.Field)]
+  private let linePlan: LinePlan?
+  private let listReader: JSONFieldReader?
+  private var listText = Memory<UInt8>()
   private let batch: ColumnBatch
-  private let decider: RowDecider
+  private let decider: any BatchDecider
   private let level = cb_best_level()
 
   private var marks = Memory<UInt32>()
@@ -24,10 +29,16 @@ final class BatchRows {
   /// Where cells go that are only checked.
   private let scratch: UnsafeMutableRawPointer
 
-  init(_ plan: CellPlan, _ decider: RowDecider) {
+  /// - Parameter lines: how JSON objects are read; `nil` where the file has no lists.
+  init(_ plan: CellPlan, _ decider: any BatchDecider, lists lines: LinePlan?) {
     self.plan = plan
     self.decider = decider
     batch = decider.batch
+    linePlan = lines
+    listReader = lines.map { JSONFieldReader($0, decider.batch) }
+    lists = plan.columns.lists.compactMap { cell in
+      lines.map { (cell.column, $0.candidate.fields[cell.path[0]]) }
+    }
     columns = plan.columns.count
     odd = .allocate(capacity: batch.capacity)
     odd.initialize(repeating: 0, count: batch.capacity)
@@ -40,6 +51,7 @@ final class BatchRows {
     marks.deallocate()
     table.deallocate()
     records.deallocate()
+    listText.deallocate()
   }
 
   /// The rows of a chunk that have as many cells as the header, as a table of marks.
@@ -57,6 +69,7 @@ final class BatchRows {
     let isText = cb_is_utf8(level, chunk.bytes, chunk.survey.end)
     var record = 0
     var first = 0
+    decider.begin(chunk)
     repeat {
       let count = min(rows.rows - first, batch.capacity)
       if count > 0 {
@@ -110,7 +123,7 @@ final class BatchRows {
   private func read(_ chunk: Chunk, _ rows: Table, _ first: Int, _ count: Int) {
     odd.update(repeating: 0, count: count)
     batch.clear()
-    batch.appendRows(count)
+    if lists.isEmpty { batch.appendRows(count) } else { readLists(chunk, rows, first, count) }
     var start = 0
     while start < count {
       let some = min(BatchRows.blockSize, count - start)
@@ -134,6 +147,36 @@ final class BatchRows {
       }
       start += some
     }
+  }
+
+  /// Begins rows one by one with the lists that they hold.
+  private func readLists(_ chunk: Chunk, _ rows: Table, _ first: Int, _ count: Int) {
+    for row in 0..<count {
+      _ = batch.appendRow()
+      let marks = rows.cells + (first + row) * rows.stride
+      for (column, field) in lists {
+        let start = Int(marks[column] &+ 1)
+        let length = Int(marks[column + 1]) - start
+        if length > 0, !readList(chunk.bytes + start, length, field) { odd[row] = 1 }
+      }
+    }
+  }
+
+  /// Reads a cell with a list; `false` where the reference has to look.
+  private func readList(
+    _ cell: UnsafeMutablePointer<UInt8>, _ length: Int, _ field: LinePlan.Field
+  ) -> Bool {
+    guard let listReader else { return false }
+    var (text, count) = (cell, length)
+    if cell[0] == 0x22 {
+      text = listText.reserve(length + Int(CB_SLACK))
+      count = cb_unquote(cell, length, text)
+      // Kernels look a little past the end.
+      (text + count).update(repeating: 0, count: length + Int(CB_SLACK) - count)
+      if count == 0 { return true }
+    }
+    guard text[0] == UInt8(ascii: "[") else { return false }
+    return listReader.readList(text, count, as: field)
   }
 
   /// Leaves the rows that are no UTF-8 to the reference.
@@ -181,7 +224,7 @@ final class BatchRows {
         }
         worker.refer(
           chunk, bounds, line: chunk.line + (place.map { Int($0.line) } ?? record),
-          row: chunk.row + record)
+          row: chunk.row + record, place: row)
         run = row + 1
       }
       row += 1
@@ -224,7 +267,10 @@ final class BatchRows {
       let count = cb_unquote(cell, length, &text)
       text.removeLast(text.count - count)
     }
-    if cb_is_blank(text, text.count) { text = Array("\(row)".utf8) }
+    if cb_is_blank(text, text.count) {
+      if !chunk.notesNumbers { return }
+      text = Array("\(row)".utf8)
+    }
     chunk.ids.add(text, text.count, line: line)
   }
 }

@@ -17,7 +17,7 @@ final class Chunk {
   enum Event {
     case reject(Reject)
     /// A record that was read and has no decision.
-    case undecided(CandidateReader.Row, DecisionError)
+    case undecided(CandidateReader.Row, DecisionError, policy: Int)
     case warnings([Diagnostic])
     /// What a decision says about its record.
     case remarks([Diagnostic], id: String, line: Int)
@@ -44,8 +44,14 @@ final class Chunk {
   var counts = DecisionCounts()
   /// How often each clause was violated.
   var violations: [Int] = []
+  /// Who qualifies for how many policies, where there are several.
+  var matched = MatchCounts()
+  /// What a report counts, where there is one. It is cleared when the chunk is delivered.
+  var tally: ReportTally?
   /// The ids of the rows that were decided.
   var ids = IDLog()
+  /// Whether the number of a row without an id counts as its id.
+  var notesNumbers = true
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -68,6 +74,7 @@ final class Chunk {
     if !events.isEmpty { events.removeAll() }
     counts = DecisionCounts()
     for index in violations.indices { violations[index] = 0 }
+    matched.clear()
     ids.clear()
   }
 

@@ -2,16 +2,46 @@ internal import CScan
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// Decides records one by one, through the reference interpreter.
+protocol RowJudge: AnyObject {
+  /// Prepares a chunk for what will be counted in it.
+  func begin(_ chunk: Chunk)
+  /// - Parameter place: the row of the batch at hand that holds the record, if one does.
+  func decide(_ row: CandidateReader.Row, _ chunk: Chunk, place: Int?)
+}
+
+/// Decides batches of records through columns.
+protocol BatchDecider: AnyObject {
+  var batch: ColumnBatch { get }
+  /// Called before the first batch of a chunk.
+  func begin(_ chunk: Chunk)
+  /// Decides the rows of the batch.
+  /// - Parameter odd: a byte a row; set for further rows that need a look at the record itself.
+  func decide(_ odd: UnsafeMutablePointer<UInt8>, _ count: Int)
+  /// Writes some rows of the batch to the output of a chunk.
+  /// - Parameters:
+  ///   - cells: the marks of the batch's first row.
+  ///   - length: how many bytes the rows have in the file.
+  ///   - firstNumber: the number of the batch's first row, for rows without an id.
+  func write(
+    _ chunk: Chunk, cells: UnsafePointer<UInt32>, stride: Int, _ rows: Range<Int>, length: Int,
+    firstNumber: Int)
+  /// Hands what was counted over to a chunk.
+  func flush(to chunk: Chunk)
+}
+
+extension BatchDecider {
+  func begin(_ chunk: Chunk) {}
+}
+
 /// Decides the records of one chunk after the other, on a thread of its own.
 ///
 /// Records that the kernels take go through batches of columns; every other one goes through the
 /// reference reader and the reference interpreter, so that it makes no difference which way a record
 /// went.
 final class ChunkWorker {
-  private let setup: EvaluationSetup
   private var reader: CandidateReader
-  private var report: any DecisionReport
-  private let contested: Bool
+  private let judge: any RowJudge
   private let layout: DataLayout
   private let batches: BatchRows?
   private let lines: LineRows?
@@ -19,30 +49,24 @@ final class ChunkWorker {
   private var marks: [UInt32] = []
 
   /// - Parameters:
-  ///   - setup: not shared with other workers.
   ///   - reader: knows the header.
+  ///   - judge: not shared with other workers.
   ///   - batches, lines: `nil` where every record goes through the reference.
   init(
-    _ setup: EvaluationSetup, _ reader: CandidateReader, _ report: any DecisionReport,
-    contested: Bool, batches: BatchRows?, lines: LineRows?
+    _ reader: CandidateReader, _ judge: any RowJudge, batches: BatchRows?, lines: LineRows?
   ) {
-    self.setup = setup
     self.reader = reader
-    self.report = report
-    self.contested = contested
+    self.judge = judge
     self.batches = batches
     self.lines = lines
     layout = reader.layout
-    self.report.beginInside()
   }
 
   func work(on chunk: Chunk) {
-    if chunk.violations.isEmpty {
-      chunk.violations = Array(repeating: 0, count: setup.program.requirements.count)
-    }
+    judge.begin(chunk)
     switch chunk.content {
     case .failure: return
-    case .single(let item): take(item, chunk)
+    case .single(let item): take(item, chunk, nil)
     case .records:
       switch layout {
       case .csv: workOnCSV(chunk)
@@ -52,7 +76,8 @@ final class ChunkWorker {
   }
 
   /// The record at a place of the chunk goes through the reference.
-  func refer(_ chunk: Chunk, _ range: Range<Int>, line: Int, row: Int) {
+  /// - Parameter place: the row of the batch at hand that holds it, if one does.
+  func refer(_ chunk: Chunk, _ range: Range<Int>, line: Int, row: Int, place: Int? = nil) {
     var bytes = Array(
       UnsafeBufferPointer(start: chunk.bytes + range.lowerBound, count: range.count))
     // Only the last record of a file lacks its end.
@@ -60,30 +85,15 @@ final class ChunkWorker {
     let item = reader.read(bytes, line: line, row: row)
     let warnings = reader.takeWarnings()
     if !warnings.isEmpty { chunk.add(.warnings(warnings)) }
-    take(item, chunk)
+    take(item, chunk, place)
   }
 
-  private func take(_ item: CandidateReader.Item, _ chunk: Chunk) {
+  private func take(_ item: CandidateReader.Item, _ chunk: Chunk, _ place: Int?) {
     switch item {
     case .reject(let reject): chunk.add(.reject(reject))
-    case .candidate(let row): decide(row, chunk)
+    case .candidate(let row): judge.decide(row, chunk, place: place)
     case .failure(let problem, let line): chunk.add(.failure(problem, line: line))
     case .needsInput, .end: break
-    }
-  }
-
-  private func decide(_ row: CandidateReader.Row, _ chunk: Chunk) {
-    do throws(DecisionError) {
-      let decision = try setup.decide(row.candidate, contested: contested)
-      if !decision.warnings.isEmpty {
-        chunk.add(.remarks(decision.warnings, id: decision.candidate, line: row.line))
-      }
-      chunk.counts.add(decision.outcome)
-      for clause in decision.violated { chunk.violations[clause.requirement] += 1 }
-      chunk.ids.add(decision.candidate, line: row.line)
-      chunk.output.append(report.row(decision, kept: row.kept))
-    } catch {
-      chunk.add(.undecided(row, error))
     }
   }
 

@@ -7,27 +7,17 @@ internal import PolicyRuntime
 struct DecisionKinds {
   private let shape: RowShape
   private let program: IRProgram
-  private let groups: [(list: DecisionBatch.ClauseList, group: Int)]
-
-  /// How a kind is reached: from another kind by four more bytes of clauses. The outcomes come first.
-  private var steps: [(from: UInt32, bytes: UInt32)] = []
-  private let slots: Slots
+  private var table: KindTable
   private var pieces: [cb_piece] = []
   private var counts: [Int] = []
   private var isReady: [Bool] = []
-  private var texts: [UnsafeMutablePointer<UInt8>] = []
+  /// For each kind that is prepared its outcome, and the clause that alone is lacking, negative where none
+  /// or several are.
+  private(set) var outcomes: [UInt8] = []
+  private(set) var near: [Int32] = []
+  private let texts = TextPieces()
   /// The most bytes that the pieces of a kind have, with what kernels write past each.
   private(set) var longest = 0
-
-  /// An open table of kinds by the step that leads to them.
-  private final class Slots {
-    var mask = 1023
-    var keys = [UInt64](repeating: .max, count: 1024)
-    var kinds = [UInt32](repeating: 0, count: 1024)
-    var used = 0
-  }
-
-  private static let outcomes = Outcome.allCases.count
 
   init(
     _ shape: RowShape, _ program: IRProgram,
@@ -35,9 +25,8 @@ struct DecisionKinds {
   ) {
     self.shape = shape
     self.program = program
-    self.groups = groups
-    slots = Slots()
-    for _ in 0..<DecisionKinds.outcomes { add(from: 0, 0) }
+    table = KindTable(groups)
+    makeRoom()
   }
 
   private var pieceCount: Int {
@@ -51,41 +40,18 @@ struct DecisionKinds {
 
   /// The kind to which four more bytes lead.
   mutating func key(after kind: UInt32, _ bytes: UInt32) -> UInt32 {
-    let key = UInt64(kind) << 32 | UInt64(bytes)
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & slots.mask
-    while true {
-      let found = slots.keys[slot]
-      if found == key { return slots.kinds[slot] }
-      if found == .max { break }
-      slot = (slot + 1) & slots.mask
-    }
-    let new = UInt32(steps.count)
-    add(from: kind, bytes)
-    slots.keys[slot] = key
-    slots.kinds[slot] = new
-    slots.used += 1
-    if slots.used * 2 > slots.mask { grow() }
-    return new
+    let key = table.key(after: kind, bytes)
+    if table.count > counts.count { makeRoom() }
+    return key
   }
 
-  private mutating func add(from kind: UInt32, _ bytes: UInt32) {
-    steps.append((kind, bytes))
-    counts.append(0)
-    isReady.append(false)
-    pieces += Array(repeating: cb_piece(), count: pieceCount)
-  }
-
-  private func grow() {
-    let keys = slots.keys
-    let kinds = slots.kinds
-    slots.mask = slots.mask * 2 + 1
-    slots.keys = Array(repeating: .max, count: slots.mask + 1)
-    slots.kinds = Array(repeating: 0, count: slots.mask + 1)
-    for (key, kind) in zip(keys, kinds) where key != .max {
-      var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & slots.mask
-      while slots.keys[slot] != .max { slot = (slot + 1) & slots.mask }
-      slots.keys[slot] = key
-      slots.kinds[slot] = kind
+  private mutating func makeRoom() {
+    while counts.count < table.count {
+      counts.append(0)
+      isReady.append(false)
+      outcomes.append(0)
+      near.append(-1)
+      pieces += Array(repeating: cb_piece(), count: pieceCount)
     }
   }
 
@@ -101,7 +67,13 @@ struct DecisionKinds {
   mutating func prepare(_ kind: UInt32) {
     if isReady[Int(kind)] { return }
     isReady[Int(kind)] = true
-    let (outcome, clauses) = meaning(of: kind)
+    let (outcome, clauses) = table.meaning(of: kind)
+    outcomes[Int(kind)] = outcome.rawValue
+    if let clause = ReportTally.single(
+      clauses[.violated] ?? [], clauses[.waivable] ?? [], clauses[.unknown] ?? [])
+    {
+      near[Int(kind)] = Int32(truncatingIfNeeded: clause)
+    }
     var text = ""
     var part = 0
     var total = 0
@@ -125,37 +97,9 @@ struct DecisionKinds {
   }
 
   private mutating func store(_ text: String, at place: Int) -> Int {
-    let bytes = Array(text.utf8)
-    // Kernels copy in steps of 32 bytes.
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 64)
-    memory.initialize(repeating: 0, count: bytes.count + 64)
-    for (index, byte) in bytes.enumerated() { memory[index] = byte }
-    texts.append(memory)
-    pieces[place] = cb_piece(text: UnsafePointer(memory), length: UInt32(bytes.count))
-    return bytes.count
-  }
-
-  /// What a kind stands for.
-  private func meaning(
-    of kind: UInt32
-  ) -> (outcome: Outcome, clauses: [DecisionBatch.ClauseList: [Int]]) {
-    var words: [UInt32] = []
-    var next = kind
-    while Int(next) >= DecisionKinds.outcomes {
-      words.append(steps[Int(next)].bytes)
-      next = steps[Int(next)].from
-    }
-    words.reverse()
-    var clauses: [DecisionBatch.ClauseList: [Int]] = [:]
-    for (index, (list, group)) in groups.enumerated() {
-      let word = words[index / 4]
-      let inWord = min(4, groups.count - index / 4 * 4)
-      let byte = word >> UInt32(8 * (inWord - 1 - index % 4))
-      for bit in 0..<8 where byte >> UInt32(bit) & 1 != 0 {
-        clauses[list, default: []].append(group * 8 + bit)
-      }
-    }
-    return (Outcome(rawValue: UInt8(next)) ?? .undetermined, clauses)
+    let piece = texts.piece(text)
+    pieces[place] = piece
+    return Int(piece.length)
   }
 
   func withPieces(_ body: (UnsafePointer<cb_piece>?) -> Void) {
@@ -165,15 +109,12 @@ struct DecisionKinds {
   /// Hands what was counted over to a chunk.
   mutating func flush(to chunk: Chunk) {
     for kind in counts.indices where counts[kind] > 0 {
-      let (outcome, clauses) = meaning(of: UInt32(kind))
+      let (outcome, clauses) = table.meaning(of: UInt32(kind))
       chunk.counts.add(counts[kind], outcome)
       for clause in clauses[.violated] ?? [] { chunk.violations[clause] += counts[kind] }
+      chunk.tally?.add(
+        counts[kind], clauses[.violated] ?? [], clauses[.waivable] ?? [], clauses[.unknown] ?? [])
       counts[kind] = 0
     }
-  }
-
-  mutating func deallocate() {
-    for text in texts { text.deallocate() }
-    texts = []
   }
 }

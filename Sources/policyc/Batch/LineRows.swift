@@ -6,43 +6,59 @@ internal import PolicyRuntime
 /// worker. Lines that are not plain stand in between and go through the reference.
 final class LineRows {
   private let plan: LinePlan
-  private let decider: RowDecider
+  private let decider: any BatchDecider
   private let batch: ColumnBatch
   private let identifier: Int?
   private let level = cb_best_level()
   /// The keys of the candidate, with those that were found to be of no field.
   private var keys: WordTable
   private var names: [(word: String, code: Int32)]
+  /// How many of the names are known from the start.
+  private let knownNames: Int
+  /// The values that are looked at: those of the fields, then those of other keys that are kept.
+  private let valueCount: Int
+  /// For each kept key the place of its value.
+  private let kept: [Int]
   private let values: UnsafeMutablePointer<cb_json_value>
-  private let inner: UnsafeMutablePointer<cb_json_value>
+  private let reader: JSONFieldReader
   private var ends = Memory<UInt32>()
-  /// Where the ids stand: two marks a row.
+  /// Where the ids and the kept values stand: two marks each.
+  private let stride: Int
   private let marks: UnsafeMutablePointer<UInt32>
   private let odd: UnsafeMutablePointer<UInt8>
   /// The rows of the batch: where their lines begin and end, and the place of the line in the chunk.
   private var rows: [(start: Int, end: Int, line: Int)] = []
 
-  init(_ plan: LinePlan, _ decider: RowDecider, identifier: Int?) {
+  /// - Parameter keep: keys whose text comes out with each row.
+  init(_ plan: LinePlan, _ decider: any BatchDecider, identifier: Int?, keep: [String] = []) {
     self.plan = plan
     self.decider = decider
     self.identifier = identifier
     batch = decider.batch
-    keys = plan.candidate.keys
-    names = plan.candidate.names
-    var most = 1
-    for field in plan.candidate.fields {
-      if case .list(let shape) = field.kind { most = max(most, shape.fields.count) }
+    var names = plan.candidate.names
+    var count = plan.candidate.fields.count
+    kept = keep.map { key in
+      if let known = names.first(where: { $0.word.utf8.elementsEqual(key.utf8) }) {
+        return Int(known.code)
+      }
+      names.append((key, Int32(count)))
+      count += 1
+      return count - 1
     }
-    values = .allocate(capacity: plan.candidate.fields.count + 1)
-    inner = .allocate(capacity: most)
-    marks = .allocate(capacity: batch.capacity * 2)
+    self.names = names
+    knownNames = names.count
+    valueCount = count
+    keys = keep.isEmpty ? plan.candidate.keys : WordTable(names)
+    stride = 2 + 2 * keep.count
+    reader = JSONFieldReader(plan, decider.batch)
+    values = .allocate(capacity: valueCount + 1)
+    marks = .allocate(capacity: batch.capacity * stride)
     odd = .allocate(capacity: batch.capacity)
     odd.initialize(repeating: 0, count: batch.capacity)
   }
 
   deinit {
     values.deallocate()
-    inner.deallocate()
     marks.deallocate()
     odd.deallocate()
     ends.deallocate()
@@ -55,6 +71,7 @@ final class LineRows {
     let count = cb_lines_marks(level, chunk.bytes, end, list)
     var start = 0
     var row = chunk.row
+    decider.begin(chunk)
     begin()
     for index in 0...count {
       let stop = index < count ? Int(list[index]) + 1 : end
@@ -66,8 +83,7 @@ final class LineRows {
       }
       let place = batch.appendRow()
       rows.append((start, stop, index))
-      marks[place * 2] = .max
-      marks[place * 2 + 1] = 0
+      for mark in 0..<stride { marks[place * stride + mark] = mark & 1 == 0 ? .max : 0 }
       let isValid = isText || cb_is_utf8(level, chunk.bytes + start, stop - start)
       odd[place] = isValid && read(chunk.bytes, start, stop, place) ? 0 : 1
       row += 1
@@ -90,126 +106,47 @@ final class LineRows {
     let fields = plan.candidate.fields
     var unknown = cb_json_value()
     let past = cb_json_object(
-      bytes, start, end, keys.table, values, fields.count, &unknown)
+      bytes, start, end, keys.table, values, valueCount, &unknown)
     if past == 0 {
       if unknown.length > 0 { learn(bytes + Int(unknown.start), Int(unknown.length)) }
       return false
     }
     guard cb_json_is_end(bytes, past, end) else { return false }
     for index in 0..<fields.count where values[index].kind != CB_JSON_NONE {
-      if !read(values[index], as: fields[index], bytes, at: row) { return false }
+      if !reader.read(values[index], as: fields[index], bytes, at: row) { return false }
     }
-    if let identifier {
-      let value = values[identifier]
-      if value.kind == CB_JSON_TEXT || value.kind == CB_JSON_FIGURE {
-        marks[row * 2] = value.start &- 1
-        marks[row * 2 + 1] = value.start + value.length
-      }
-    }
-    return true
-  }
-
-  private func read(
-    _ value: cb_json_value, as field: LinePlan.Field, _ bytes: UnsafeMutablePointer<UInt8>,
-    at place: Int
-  ) -> Bool {
-    let text = bytes + Int(value.start)
-    let length = Int(value.length)
-    switch value.kind {
-    case CB_JSON_NULL: return true
-    case CB_JSON_TRUE, CB_JSON_FALSE:
-      guard case .flag = field.kind else { return false }
-      if field.column >= 0 {
-        let isTrue = value.kind == CB_JSON_TRUE
-        batch.set(code: isTrue ? ColumnCode.yes : ColumnCode.no, field.column, at: place)
-      }
-      return true
-    case CB_JSON_FIGURE:
-      switch field.kind {
-      case .figure(let figure, isDate: false): return read(text, length, figure, field, at: place)
-      case .text: return field.isIdentifier
-      default: return false
-      }
-    case CB_JSON_TEXT:
-      switch field.kind {
-      case .text: return true
-      case .flag(let words), .words(let words), .namedText(let words):
-        let code = cb_word_code(text, length, words)
-        if code <= 0 { return false }
-        if field.column >= 0 { batch.set(number: Int64(code), field.column, at: place) }
-        return true
-      case .figure(let figure, _):
-        return length > 0 && read(text, length, figure, field, at: place)
-      case .list, .clauses, .other: return false
-      }
-    case CB_JSON_LIST: return readList(text, length, as: field)
-    default: return false
-    }
-  }
-
-  private func read(
-    _ text: UnsafePointer<UInt8>, _ length: Int, _ figure: UnsafePointer<cb_figure>,
-    _ field: LinePlan.Field, at place: Int
-  ) -> Bool {
-    var number: Int64 = 0
-    guard cb_figure_value(text, length, figure, &number), number != figure.pointee.absent else {
+    if let identifier { _ = note(values[identifier], at: row * stride) }
+    for (index, place) in kept.enumerated()
+    where !note(values[place], at: row * stride + LineRows.mark(ofKept: index)) {
       return false
     }
-    if field.column >= 0 { batch.set(number: number, field.column, at: place) }
     return true
   }
 
-  /// Reads a list of the row appended last.
-  private func readList(
-    _ bytes: UnsafeMutablePointer<UInt8>, _ length: Int, as field: LinePlan.Field
-  ) -> Bool {
-    var isEnd = false
-    var position = cb_json_next(bytes, 1, length, &isEnd)
-    switch field.kind {
-    case .clauses: return isEnd
-    case .list(let shape):
-      if field.domain >= 0 { batch.give(list: field.domain) }
-      while !isEnd {
-        position = readElement(bytes, position, length, shape, field.domain)
-        if position == 0 { return false }
-        position = cb_json_next(bytes, position, length, &isEnd)
-        if isEnd { break }
-        guard position < length, bytes[position] == UInt8(ascii: ",") else { return false }
-        position = cb_json_next(bytes, position + 1, length, &isEnd)
-        if isEnd { return false }
-      }
-      return position + 1 == length
+  /// Where the first mark of a kept value stands among those of its row.
+  static func mark(ofKept index: Int) -> Int { 2 + 2 * index }
+
+  /// Notes where a value stands; `false` where its text is not what stands there.
+  private func note(_ value: cb_json_value, at mark: Int) -> Bool {
+    switch value.kind {
+    case CB_JSON_NONE, CB_JSON_NULL: return true
+    case CB_JSON_TEXT, CB_JSON_FIGURE:
+      marks[mark] = value.start &- 1
+      marks[mark + 1] = value.start + value.length
+      return true
     default: return false
     }
-  }
-
-  /// Past an element of a list; 0 where the reference reader has to look.
-  private func readElement(
-    _ bytes: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int, _ shape: LinePlan.Shape,
-    _ domain: Int
-  ) -> Int {
-    var unknown = cb_json_value()
-    let past = cb_json_object(
-      bytes, start, end, shape.keys.table, inner, shape.fields.count, &unknown)
-    if past == 0 { return 0 }
-    let place = domain >= 0 ? batch.appendElement(of: domain) : -1
-    for index in 0..<shape.fields.count where inner[index].kind != CB_JSON_NONE {
-      if inner[index].kind == CB_JSON_LIST { return 0 }
-      if !read(inner[index], as: shape.fields[index], bytes, at: place) { return 0 }
-    }
-    return past
   }
 
   /// A key of no field was met, about which the reference reader warns once. From now on it is passed
   /// over, unless it could be another way to write a field's name.
   private func learn(_ key: UnsafePointer<UInt8>, _ length: Int) {
-    guard names.count - plan.candidate.names.count < 64, length <= 64,
+    guard names.count - knownNames < 64, length <= 64,
       !cb_may_equal_other(key, length)
     else { return }
     let word = String(decoding: UnsafeBufferPointer(start: key, count: length), as: UTF8.self)
     if word == "events" || word == "事件" { return }
-    let passed = names.count - plan.candidate.names.count
-    names.append((word, Int32(plan.candidate.fields.count + passed)))
+    names.append((word, Int32(valueCount + names.count - knownNames)))
     keys = WordTable(names)
   }
 
@@ -223,7 +160,7 @@ final class LineRows {
       emit(chunk, run..<row, firstNumber)
       worker.refer(
         chunk, rows[row].start..<rows[row].end, line: chunk.line + rows[row].line,
-        row: firstNumber + row)
+        row: firstNumber + row, place: row)
       run = row + 1
     }
     emit(chunk, run..<rows.count, firstNumber)
@@ -233,13 +170,14 @@ final class LineRows {
     if range.isEmpty { return }
     let length = rows[range.upperBound - 1].end - rows[range.lowerBound].start
     decider.write(
-      chunk, cells: marks, stride: 2, range, length: length * 2, firstNumber: firstNumber)
+      chunk, cells: marks, stride: stride, range, length: length * 2, firstNumber: firstNumber)
     guard chunk.ids.isOpen else { return }
     for row in range {
-      let start = Int(marks[row * 2] &+ 1)
+      let start = Int(marks[row * stride] &+ 1)
       let id = chunk.bytes + start
-      let count = Int(marks[row * 2 + 1]) - start
+      let count = Int(marks[row * stride + 1]) - start
       if cb_is_blank(id, count) {
+        if !chunk.notesNumbers { continue }
         chunk.ids.add("\(firstNumber + row)", line: chunk.line + rows[row].line)
       } else {
         chunk.ids.add(id, count, line: chunk.line + rows[row].line)

@@ -5,7 +5,7 @@ internal import PolicyRuntime
 /// Decides the rows of a batch and writes them, by a text made ready for every decision that occurs.
 ///
 /// Rows differ in their ids and in few other ways, so that writing one is copying its id and a text.
-final class RowDecider {
+final class RowDecider: BatchDecider {
   let batch: ColumnBatch
   private let engine: ColumnEngine
   private let shape: RowShape
@@ -14,7 +14,7 @@ final class RowDecider {
   private let nobody: Candidate
 
   /// The lists by which decisions are told apart, in bytes of eight clauses each, and where they go.
-  private var groups: [(list: DecisionBatch.ClauseList, group: Int)] = []
+  private let groups: [(list: DecisionBatch.ClauseList, group: Int)]
   private let bytes: UnsafeMutablePointer<UInt8>
   private let keys: UnsafeMutablePointer<UInt32>
   private var kinds: DecisionKinds
@@ -27,6 +27,7 @@ final class RowDecider {
   private let identifies: UnsafeMutablePointer<Bool>
 
   private let isText: Bool
+  private let tap: ReportTap?
 
   /// - Parameter data: the columns of a CSV file; `nil` for JSON, where marks tell of the id alone.
   init(_ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns?) {
@@ -39,9 +40,7 @@ final class RowDecider {
     nobody = Candidate(
       id: "", facts: self.program.records.first.map { Record(unknown: $0) } ?? Record([]))
     let clauses = self.program.requirements.count
-    for list in shape.lists {
-      for group in 0..<(clauses + 7) / 8 { groups.append((list, group)) }
-    }
+    groups = KindTable.groups(shape.lists, clauses: clauses)
     bytes = .allocate(capacity: max(1, groups.count) * batch.capacity)
     bytes.initialize(repeating: 0, count: max(1, groups.count) * batch.capacity)
     keys = .allocate(capacity: batch.capacity)
@@ -57,7 +56,7 @@ final class RowDecider {
         copied.append(idColumn)
         isID.append(true)
       case .kept(let index):
-        copied.append(data.map { Int32($0.kept[index]) } ?? -1)
+        copied.append(RowDecider.column(index, data))
         isID.append(false)
       case .outcome, .clauses, .constant: continue
       }
@@ -67,7 +66,19 @@ final class RowDecider {
     for (index, column) in copied.enumerated() { columns[index] = column }
     identifies = .allocate(capacity: max(1, isID.count))
     for (index, flag) in isID.enumerated() { identifies[index] = flag }
+    tap = shape.report.map { report in
+      ReportTap(
+        columns: report.groups.indices.map { RowDecider.column(report.kept + $0, data) },
+        isText: data == nil, clauses: clauses)
+    }
   }
+
+  /// Where a kept column stands among the marks of a row.
+  private static func column(_ kept: Int, _ data: DataColumns?) -> Int32 {
+    Int32(data.map { $0.kept[kept] } ?? LineRows.mark(ofKept: kept))
+  }
+
+  func begin(_ chunk: Chunk) { tap?.begin(chunk) }
 
   deinit {
     bytes.deallocate()
@@ -75,7 +86,6 @@ final class RowDecider {
     direct.deallocate()
     columns.deallocate()
     identifies.deallocate()
-    kinds.deallocate()
   }
 
   /// Decides the rows of the batch.
@@ -96,6 +106,7 @@ final class RowDecider {
       shape.needsMissing ? Outcome.needsJudgement.rawValue : 254
     )
     let groupCount = groups.count
+    defer { tap?.mark(odd, count, keys, kinds) }
     if groupCount == 1 { return findDirectly(outcomes, open, odd, count) }
     for row in 0..<count {
       let outcome = outcomes[row]
@@ -136,11 +147,6 @@ final class RowDecider {
     }
   }
 
-  /// Writes some rows of the batch to the output of a chunk.
-  /// - Parameters:
-  ///   - cells: the marks of the batch's first row.
-  ///   - length: how many bytes the rows have in the file.
-  ///   - firstNumber: the number of the batch's first row, for rows without an id.
   func write(
     _ chunk: Chunk, cells: UnsafePointer<UInt32>, stride: Int, _ rows: Range<Int>, length: Int,
     firstNumber: Int
@@ -158,6 +164,7 @@ final class RowDecider {
       chunk.output.count += end.map { $0 - output } ?? 0
     }
     kinds.count(rows, UnsafePointer(keys))
+    tap?.count(chunk, cells, stride, rows, keys, kinds)
   }
 
   /// Hands what was counted over to a chunk.
@@ -181,12 +188,19 @@ struct RowShape {
   let needsMissing: Bool
   /// The end of a line.
   let end: String
+  /// What a report wants, where there is one.
+  var report: ReportShape?
 
   /// The lists by which rows differ, the violated clauses first: they are counted in any case.
   var lists: [DecisionBatch.ClauseList] {
     var result: [DecisionBatch.ClauseList] = [.violated]
     for column in columns {
       if case .clauses(let list) = column, !result.contains(list) { result.append(list) }
+    }
+    if report != nil {
+      for list in [.waivable, .unknown] as [DecisionBatch.ClauseList] where !result.contains(list) {
+        result.append(list)
+      }
     }
     return result
   }

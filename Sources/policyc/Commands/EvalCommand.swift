@@ -26,14 +26,21 @@ struct EvalCommand {
       zh: "另写一份说明：版本、政策指纹、基准日、各项假设",
       en: "also write version, policy hash, date and settings of this run"))
 
-  /// For finding out which part of the program is wrong: no kernels, no columns.
-  private static let reference = Option(
-    name: "--reference", value: .none,
-    meaning: LocalText(zh: "逐行判定，不用快速通道", en: "decide row by row, without the fast path"),
-    isHidden: true)
-  private static let chunk = Option(
-    name: "--chunk", value: .text(LocalText(zh: "字节", en: "BYTES")),
-    meaning: LocalText(zh: "每次读多少", en: "how much is read at a time"), isHidden: true)
+  private static let page = Option(
+    name: "--report", value: .text(LocalText(zh: "文件", en: "FILE")),
+    meaning: LocalText(
+      zh: "另写一张网页：逐条剩下多少人、各地区和单位、只差一条的人",
+      en: "also write a page: who remains clause by clause, groups, near misses"))
+  private static let pageGroups = Option(
+    name: "--report-by", value: .text(LocalText(zh: "列名", en: "LIST")),
+    meaning: LocalText(
+      zh: "网页按这些列分组，不写时按地区和单位",
+      en: "the columns by which the page groups, else region and employer"))
+  private static let pageColumns = Option(
+    name: "--report-show", value: .text(LocalText(zh: "列名", en: "LIST")),
+    meaning: LocalText(
+      zh: "网页在编号旁边还写出这些列，如 姓名；不写时只有编号",
+      en: "columns that the page shows beside ids, such as name; else ids alone"))
 
   static let command = Command(
     shape: CommandShape(
@@ -45,22 +52,23 @@ struct EvalCommand {
       ],
       options: [
         .format(["text", "csv", "json", "jsonl"]), .output, RejectSink.option, .asOf, .set,
-        contested, columns, keep, excel, manifest, CandidateStream.encodingOption, .path, .threads,
-        .quiet, .language, .color, reference, chunk, .help,
+        contested, columns, keep, excel, page, pageGroups, pageColumns, manifest,
+        CandidateStream.encodingOption, .path, .threads,
+        .quiet, .language, .color, BatchRun.referenceOption, BatchRun.chunkOption, .help,
       ],
       explanation: LocalText(
         zh: """
           候选人是 CSV（第一行是列名，编号或中文名都行）或 JSON Lines，“-”是标准输入。
           读不出的行不会丢：逐行写明行号、列、值和原因。结束时报三个数：读入 = 判定 + 拒收。
-          编号重复的，判定完了提醒一次（一百万行以内）。
+          编号重复的，判定完了提醒一次；只查前一百万行，行数更多时会说明。
           结果有五种：符合、待豁免、待认定、待补、不符合；空着的格是“不知道”，不是“否”。
           """,
         en: """
           CANDIDATES is CSV (a line of column names first, ids or labels) or JSON Lines; `-` is
           standard input. No row is lost: one that cannot be read is shown with line, column, value
           and reason, and a closing line counts rows in, decisions and rejects. An empty cell means
-          not known, never no. Ids that stand more than once are named at the end, up to a
-          million rows.
+          not known, never no. Ids that stand more than once are named at the end; they
+          are looked for in the first million rows, and a note says when there are more.
           """),
       examples: [
         .init(
@@ -69,6 +77,9 @@ struct EvalCommand {
         .init(
           call: "policyc eval tongliao 候选人.csv -f csv --excel --keep 姓名 -o 结果.csv",
           meaning: LocalText(zh: "结果存成 Excel 能打开的表", en: "a table for Excel")),
+        .init(
+          call: "policyc eval tongliao 候选人.csv -f csv -o 结果.csv --report 报告.html",
+          meaning: LocalText(zh: "另有一张汇总网页", en: "a page that sums it up, too")),
         .init(
           call: "policyc eval tongliao 候选人.csv --set 最低一线年限=8年",
           meaning: LocalText(zh: "假如年限改成八年", en: "what if eight years were asked for")),
@@ -93,30 +104,36 @@ struct EvalCommand {
   }
 
   private func run() throws(CommandFailure) -> ExitCode {
-    let threads = try self.threads()
+    let batch = try BatchRun(session)
     let setup = try EvaluationSetup(session.arguments.operands[0], session)
     let report = try report(setup)
     let run = EvalRun(
-      session, setup, report, keep: keptColumns,
-      contested: session.arguments.has(EvalCommand.contested))
-    run.threads = threads
-    run.usesReference = session.arguments.has(EvalCommand.reference)
-    if let size = session.arguments.value(EvalCommand.chunk).flatMap({ Int($0) }) {
-      run.chunkSize = min(max(16, size), 1 << 24)
-    }
+      session, batch, setup, report, keep: keptColumns,
+      contested: session.arguments.has(EvalCommand.contested), page: try pageFile(setup))
     try run.decideAll(session.arguments.operands[1])
     try writeManifest(setup, run)
     run.close()
     return run.counts.rejects > 0 ? .inputHasErrors : .success
   }
 
-  private func threads() throws(CommandFailure) -> Int {
-    guard let text = session.arguments.value(.threads) else { return 1 }
-    guard let count = Int(text), (1...1024).contains(count) else {
-      throw .usage(
-        UsageProblem(.notAWholeNumber, [LocalText("--threads"), LocalText(text), "1024"]))
+  private func pageFile(_ setup: EvaluationSetup) throws(CommandFailure) -> EvalPageFile? {
+    let arguments = session.arguments
+    guard let path = arguments.value(EvalCommand.page) else {
+      if arguments.has(EvalCommand.pageGroups) || arguments.has(EvalCommand.pageColumns) {
+        throw .usage(
+          UsageProblem(
+            .missingArgument,
+            [
+              LocalText(EvalCommand.page.name),
+              LocalText("policyc eval … " + EvalCommand.page.name + " report.html"),
+            ]))
+      }
+      return nil
     }
-    return count
+    return try EvalPageFile(
+      path, setup.program, session.language, kept: keptColumns.count,
+      groups: arguments.value(EvalCommand.pageGroups).map { EvalCommand.list($0) },
+      shown: EvalCommand.list(arguments.value(EvalCommand.pageColumns)))
   }
 
   private func report(_ setup: EvaluationSetup) throws(CommandFailure) -> any DecisionReport {

@@ -25,7 +25,9 @@ struct MatchCommand {
       ],
       options: [
         formats, .output, RejectSink.option, .asOf, .set, brief, excel,
-        CandidateStream.encodingOption, .path, .threads, .quiet, .language, .color, .help,
+        CandidateStream.encodingOption, .path, .threads, .quiet, .language, .color,
+        BatchRun.referenceOption,
+        BatchRun.chunkOption, .help,
       ],
       explanation: LocalText(
         zh: """
@@ -50,89 +52,24 @@ struct MatchCommand {
           meaning: LocalText(zh: "每人每份政策一行", en: "a table with a row per person and policy")),
       ]),
     run: { (session) throws(CommandFailure) in
-      var command = MatchCommand(session)
-      return try command.run()
+      try MatchCommand(session).run()
     })
 
-  /// How many changed records may be tried for one candidate and policy.
-  private static let budget = 400
-
   private let session: Session
-  private var counts = MatchCounts()
 
   private init(_ session: Session) { self.session = session }
 
-  private mutating func run() throws(CommandFailure) -> ExitCode {
+  private func run() throws(CommandFailure) -> ExitCode {
     let operands = session.arguments.operands
+    let batch = try BatchRun(session)
     let policies = try MatchPolicies(Array(operands.dropFirst()), session)
-    counts = MatchCounts(policies: policies.setups.count)
-    var report = report(policies)
-    let stream = try CandidateStream(operands[0], policies.vocabulary.program, session)
-    let rejects = try RejectSink(session, dataName: stream.name)
-    let output = try ResultSink(session)
-    var finders: [RemedyFinder] = []
-    for setup in policies.setups {
-      let finder = RemedyFinder(setup.policy)
-      finder.budget = MatchCommand.budget
-      finders.append(finder)
-    }
-    try output.write(report.begin())
-    let progress = Progress(session)
-    let ids = DuplicateIDs()
-    let names = CandidateName(policies.vocabulary.program, session.language)
-    while let item = try stream.next() {
-      switch item {
-      case .reject(let reject): try rejects.take(reject)
-      case .candidate(let row):
-        if names.hasID(row.candidate) { ids.add(row.candidate.id, line: row.line) }
-        switch try decide(row, policies, finders) {
-        case .rejected(let reject): try rejects.take(reject)
-        case .decided(let results):
-          counts.add(results)
-          try output.write(
-            report.row(row.candidate.id, shown: names.text(of: row), results))
-        }
-      }
-      progress.step(counts.candidates + rejects.count, rejects.count)
-      if session.console.outputFailed { return .fileProblem }
-    }
-    counts.rejects = rejects.count
-    progress.finish()
-    try output.write(report.end(counts))
-    try rejects.commit()
-    try output.commit()
-    if let warning = ids.warning { session.report([warning]) }
-    close(policies)
-    return counts.rejects > 0 ? .inputHasErrors : .success
-  }
-
-  private enum RowOutcome {
-    case decided([MatchResult])
-    case rejected(Reject)
-  }
-
-  private func decide(
-    _ row: CandidateReader.Row, _ policies: MatchPolicies, _ finders: [RemedyFinder]
-  ) throws(CommandFailure) -> RowOutcome {
-    var results: [MatchResult] = []
-    for (index, setup) in policies.setups.enumerated() {
-      switch policies.vocabulary.translation(of: row.candidate, for: index) {
-      case .unknownValue(let field, let value):
-        results.append(.unreadable(field: field, value: value))
-      case .candidate(let candidate):
-        do throws(DecisionError) {
-          let decision = try setup.decide(candidate)
-          var remedies: Remedies?
-          if decision.outcome != .eligible, !session.arguments.has(MatchCommand.brief) {
-            remedies = finders[index].remedies(for: candidate, decision, most: 1)
-          }
-          results.append(.decided(decision, remedies))
-        } catch {
-          return .rejected(try setup.reject(row, error, session))
-        }
-      }
-    }
-    return .decided(results)
+    let run = MatchRun(
+      session, batch, policies, report(policies),
+      findsChanges: !session.arguments.has(MatchCommand.brief))
+    try run.decideAll(operands[0])
+    run.sayDuplicates()
+    close(policies, run.counts)
+    return run.counts.rejects > 0 ? .inputHasErrors : .success
   }
 
   private func report(_ policies: MatchPolicies) -> any MatchReport {
@@ -147,7 +84,7 @@ struct MatchCommand {
   }
 
   /// The closing line: rows in = matched + rejects.
-  private func close(_ policies: MatchPolicies) {
+  private func close(_ policies: MatchPolicies, _ counts: MatchCounts) {
     if session.isQuiet, counts.rejects == 0 { return }
     let rows = counts.candidates + counts.rejects
     session.console.writeError(

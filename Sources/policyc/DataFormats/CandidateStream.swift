@@ -24,9 +24,12 @@ final class CandidateStream {
   private let first: [UInt8]
   private let firstText: [UInt8]
 
-  /// - Parameter keep: columns whose text comes out with each row.
+  /// - Parameters:
+  ///   - keep: columns whose text comes out with each row.
+  ///   - optional: those of them that the file may lack.
   init(
-    _ path: String, _ program: IRProgram, _ session: Session, keep: [String] = []
+    _ path: String, _ program: IRProgram, _ session: Session, keep: [String] = [],
+    optional: Set<String> = []
   ) throws(CommandFailure) {
     if FileRole(path) == .policy {
       session.report([Diagnostic(.policyNotData, at: nil, [LocalText(path)])])
@@ -53,7 +56,7 @@ final class CandidateStream {
     }
     let text = decoder.decode(first, isLast: first.isEmpty)
     let layout = CandidateStream.layout(path, text)
-    reader = CandidateReader(program, layout: layout, keep: keep)
+    reader = CandidateReader(program, layout: layout, keep: keep, optional: optional)
     if let kind = CandidateStream.refusal(path, first, text, layout) {
       session.report([Diagnostic(kind, at: nil, [])])
       throw .reported(.inputHasErrors)

@@ -1,19 +1,24 @@
 internal import CScan
 internal import PolicyLang
 
-/// Ids that stand more than once in a file of candidates, up to a million rows: beyond that memory
-/// would grow with the file, and nothing is said.
+/// Ids that stand more than once in a file of candidates. They are looked for among the first million
+/// rows: beyond that memory would grow with the file, and a note says so.
 ///
 /// Ids are noted as they come and compared at the end: where they ascend, as they do in most exports,
 /// one look at each is enough, and only else are they put into a table.
 final class DuplicateIDs {
-  private static let rowLimit = 1_000_000
+  private let rowLimit: Int
   /// Ids longer than usual end the search earlier.
   private static let byteLimit = 24 << 20
   private static let shownIDs = 5
   private static let shownLines = 5
 
   private var log = IDLog()
+  /// What was found in the rows looked at, once no more are taken.
+  private var early: (shown: [Found], isCut: Bool)?
+  private var looked = 0
+  /// How many rows were looked at, where there are more.
+  private(set) var limit: Int?
 
   private struct Found {
     let id: String
@@ -21,27 +26,38 @@ final class DuplicateIDs {
     var isCut = false
   }
 
+  init(rowLimit: Int = 1_000_000) { self.rowLimit = rowLimit }
+
   deinit { log.deallocate() }
 
   /// Whether further ids are of interest.
   var isOpen: Bool { log.isOpen }
 
   func add(_ id: String, line: Int) {
+    if !log.isOpen { return noteMore() }
     log.add(id, line: line)
     closeIfFull()
   }
 
-  func add(_ other: IDLog) {
-    guard log.isOpen else { return }
+  /// - Parameter rows: how many rows the log stands for, noted or not.
+  func add(_ other: IDLog, rows: Int) {
+    if !log.isOpen {
+      if rows > 0 { noteMore() }
+      return
+    }
     log.append(other)
     closeIfFull()
   }
 
   private func closeIfFull() {
-    guard log.count >= DuplicateIDs.rowLimit || log.size > DuplicateIDs.byteLimit else { return }
+    guard log.count >= rowLimit || log.size > DuplicateIDs.byteLimit else { return }
+    early = find()
+    looked = log.count
     log.deallocate()
     log.isOpen = false
   }
+
+  private func noteMore() { limit = looked }
 
   /// Calls `body` with every id in order: its text, its line, and where its note begins.
   private func each(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ line: UInt64, _ note: Int) -> Void)
@@ -123,7 +139,7 @@ final class DuplicateIDs {
 
   /// One warning for all of them.
   var warning: Diagnostic? {
-    let (found, isCut) = find()
+    let (found, isCut) = early ?? find()
     if found.isEmpty { return nil }
     return Diagnostic(
       .duplicateIDs, at: nil,
@@ -134,6 +150,15 @@ final class DuplicateIDs {
           en: found.map { "`\(visible($0.id))` (lines \(lines($0, ", ")))" }
             .joined(separator: ", ") + (isCut ? " and more" : ""))
       ])
+  }
+
+  /// Says among how many rows ids were looked for, where there are more.
+  func note(_ session: Session) {
+    guard let limit else { return }
+    session.note(
+      session.say(
+        zh: "编号重复只在前 \(limit) 行里查过", en: "duplicate ids were looked for in the first \(limit) rows")
+    )
   }
 
   private func lines(_ item: Found, _ separator: String) -> String {

@@ -39,6 +39,7 @@ enum Descriptor {
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       while true {
+        if !Interruption.waitForInput(descriptor) { return }
         let got = Glibc.read(descriptor, buffer.baseAddress, limit)
         if got >= 0 {
           count = got
@@ -48,7 +49,6 @@ enum Descriptor {
           failed = true
           return
         }
-        if Interruption.isRequested { return }
       }
     }
     return failed ? nil : bytes

@@ -123,11 +123,11 @@ final class ByteSource {
   /// Up to `limit` bytes into memory at hand; 0 at the end.
   func read(_ buffer: UnsafeMutablePointer<UInt8>, _ limit: Int) throws(FileProblem) -> Int {
     while true {
+      // Asked to stop: what is at hand is worked on no more.
+      if !Interruption.waitForInput(descriptor) { return 0 }
       let count = Glibc.read(descriptor, buffer, limit)
       if count >= 0 { return count }
       guard errno == EINTR else { throw FileProblem.reading(path, errno) }
-      // Asked to stop: what is at hand is worked on no more.
-      if Interruption.isRequested { return 0 }
     }
   }
 

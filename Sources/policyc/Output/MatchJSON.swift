@@ -6,7 +6,6 @@ struct MatchJSON: MatchReport {
   private let setups: [EvaluationSetup]
   private let language: Language
   private let isDocument: Bool
-  private var isFirst = true
 
   init(_ policies: MatchPolicies, _ language: Language, isDocument: Bool) {
     setups = policies.setups
@@ -30,26 +29,33 @@ struct MatchJSON: MatchReport {
     return writer.text + "["
   }
 
-  mutating func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
+  var frame: MatchFrame {
+    MatchFrame(
+      hasList: true, open: (isDocument ? ",\n" : "") + "{\"id\":", afterID: ",\"eligible\":[",
+      comma: ",", close: "],\"matches\":[", between: ",", end: isDocument ? "]}" : "]}\n",
+      separatorLength: isDocument ? 1 : 0)
+  }
+
+  let showsNames = false
+
+  func id(_ id: String) -> String {
     var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("id")
     writer.string(id)
-    writer.key("eligible")
-    writer.beginArray()
-    for (setup, result) in zip(setups, results) where result.isEligible {
-      writer.string(setup.program.id)
-    }
-    writer.endArray()
-    writer.key("matches")
-    writer.beginArray()
-    for (setup, result) in zip(setups, results) { write(result, setup.program, to: &writer) }
-    writer.endArray()
-    writer.endObject()
-    guard isDocument else { return writer.text + "\n" }
-    let separator = isFirst ? "\n" : ",\n"
-    isFirst = false
-    return separator + writer.text
+    return writer.text
+  }
+
+  func name(_ policy: Int) -> String { id(setups[policy].program.id) }
+
+  func showsMore(_ policy: Int, _ outcome: Outcome) -> Bool {
+    let policy = setups[policy].policy
+    return policy.mayExcept || policy.mayHold || !policy.program.results.isEmpty
+  }
+
+  /// - Parameter id: stands in the decision.
+  func part(_ policy: Int, _ id: String, _ result: MatchResult) -> String {
+    var writer = JSONWriter()
+    write(result, setups[policy].program, to: &writer)
+    return writer.text
   }
 
   private func write(_ result: MatchResult, _ program: IRProgram, to writer: inout JSONWriter) {

@@ -27,24 +27,27 @@ struct MatchTable: MatchReport {
         ], end: end)
   }
 
-  func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
-    var text = ""
-    for (index, result) in results.enumerated() {
-      var cells = [id, policies[index].id]
-      switch result {
-      case .decided(let decision, let remedies):
-        cells += [
-          decision.outcome.id, ids(decision.violated), ids(decision.waivable),
-          ids(decision.unknown), decision.missing.joined(separator: ";"),
-          decision.pending.joined(separator: ";"),
-          remedies?.sets.first.map { wordings[index].text(of: $0) } ?? "", "",
-        ]
-      case .unreadable(let field, let value):
-        cells += Array(repeating: "", count: 7) + [MatchResult.reason(field, value, language)]
-      }
-      text += CSVText.line(cells, end: end)
+  var frame: MatchFrame { MatchFrame() }
+  let showsNames = false
+
+  func id(_ id: String) -> String { CSVText.cell(id) }
+  func name(_ policy: Int) -> String { "" }
+  func showsMore(_ policy: Int, _ outcome: Outcome) -> Bool { false }
+
+  func part(_ policy: Int, _ id: String, _ result: MatchResult) -> String {
+    var cells = [id, policies[policy].id]
+    switch result {
+    case .decided(let decision, let remedies):
+      cells += [
+        decision.outcome.id, ids(decision.violated), ids(decision.waivable),
+        ids(decision.unknown), decision.missing.joined(separator: ";"),
+        decision.pending.joined(separator: ";"),
+        remedies?.sets.first.map { wordings[policy].text(of: $0) } ?? "", "",
+      ]
+    case .unreadable(let field, let value):
+      cells += Array(repeating: "", count: 7) + [MatchResult.reason(field, value, language)]
     }
-    return text
+    return CSVText.line(cells, end: end)
   }
 
   func end(_ counts: MatchCounts) -> String { "" }

@@ -17,34 +17,40 @@ struct MatchText: MatchReport {
 
   func begin() -> String { "" }
 
-  func row(_ id: String, shown: String, _ results: [MatchResult]) -> String {
-    var met: [String] = []
-    var others = ""
-    for (index, result) in results.enumerated() {
-      let name = visible(setups[index].program.id)
-      switch result {
-      case .decided(let decision, _) where decision.outcome == .eligible: met.append(name)
-      case .decided(let decision, let remedies):
-        var reasons = reports[index].reasons(decision)
-        if let change = remedies?.sets.first {
-          reasons.append(say("最少改变：", "smallest change: ") + wordings[index].text(of: change))
-        } else if let remedies {
-          reasons += wordings[index].nodes(remedies).map { $0.text }
-        }
-        others += "  " + name + " " + decision.outcome.keyword.spelling(language)
-        if !reasons.isEmpty {
-          others += say("：", ": ") + reasons.joined(separator: say("；", "; "))
-        }
-        others += "\n"
-      case .unreadable(let field, let value):
-        others += "  " + name + " " + MatchResult.reason(field, value, language) + "\n"
+  var frame: MatchFrame {
+    MatchFrame(
+      hasList: true, afterID: say("：", ": "), none: say("一份也不符合", "no policy"),
+      met: say("符合 ", "qualifies for "), comma: say("、", ", "), close: "\n")
+  }
+
+  let showsNames = true
+  func id(_ id: String) -> String { visible(id) }
+  func name(_ policy: Int) -> String { visible(setups[policy].program.id) }
+
+  func showsMore(_ policy: Int, _ outcome: Outcome) -> Bool {
+    outcome != .eligible
+      && (setups[policy].policy.mayExcept || !setups[policy].program.results.isEmpty)
+  }
+
+  func part(_ policy: Int, _ id: String, _ result: MatchResult) -> String {
+    let name = "  " + name(policy) + " "
+    switch result {
+    case .decided(let decision, _) where decision.outcome == .eligible: return ""
+    case .decided(let decision, let remedies):
+      var reasons = reports[policy].reasons(decision)
+      if let change = remedies?.sets.first {
+        reasons.append(say("最少改变：", "smallest change: ") + wordings[policy].text(of: change))
+      } else if let remedies {
+        reasons += wordings[policy].nodes(remedies).map { $0.text }
       }
+      var text = name + decision.outcome.keyword.spelling(language)
+      if !reasons.isEmpty {
+        text += say("：", ": ") + reasons.joined(separator: say("；", "; "))
+      }
+      return text + "\n"
+    case .unreadable(let field, let value):
+      return name + MatchResult.reason(field, value, language) + "\n"
     }
-    let answer =
-      met.isEmpty
-      ? say("一份也不符合", "no policy")
-      : say("符合 ", "qualifies for ") + met.joined(separator: say("、", ", "))
-    return shown + say("：", ": ") + answer + "\n" + others
   }
 
   func end(_ counts: MatchCounts) -> String {
