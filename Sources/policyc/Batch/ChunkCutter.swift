@@ -43,15 +43,15 @@ final class ChunkCutter {
     try read(3)
     if carry.starts(with: [0xEF, 0xBB, 0xBF]) { carried = 3 }
     guard layout == .csv else { return nil }
-    var wanted = max(size, 1 << 12)
     while true {
-      try read(wanted)
       var blank = 0
       let end = carry.withUnsafeBufferPointer { bytes -> Int in
         guard let base = bytes.baseAddress else { return 0 }
         return cb_csv_first(base + carried, bytes.count - carried, isFinished, &blank)
       }
-      if end > 0 {
+      // A line feed that follows a return belongs to the header too.
+      let mayGoOn = !isFinished && carried + end == carry.count
+      if end > 0, !(mayGoOn && carry[carried + end - 1] == 0x0D) {
         let first = Array(carry[carried..<(carried + end)])
         carried += end
         return header(first, isWhole: true)
@@ -62,7 +62,7 @@ final class ChunkCutter {
         carried = carry.count
         return header(rest, isWhole: false)
       }
-      wanted = carry.count * 2
+      try read(carry.count + 1)
     }
   }
 
@@ -85,11 +85,12 @@ final class ChunkCutter {
   /// Warnings about columns, once.
   func takeWarnings() -> [Diagnostic] { reader.takeWarnings() }
 
-  /// Reads until so many bytes are at hand or the file ends.
+  /// Reads until so many bytes are at hand or the file ends; more if they come at once, so that nothing
+  /// waits for input that comes slowly.
   private func read(_ wanted: Int) throws(CommandFailure) {
     while !isFinished, carry.count < wanted {
       let start = carry.count
-      let room = wanted - start
+      let room = max(wanted - start, min(max(size, 1 << 12), 1 << 16))
       let piece = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
       defer { piece.deallocate() }
       let count = try supply.fill(piece, room)
