@@ -4,7 +4,7 @@ extension DiagnosticKind {
   public static let all: [DiagnosticKind] =
     lexingKinds + parsingKinds + nameKinds + typeKinds + meaningKinds + compiledKinds
     + evaluationKinds + dataKinds + moneyKinds + usageKinds + procedureKinds
-    + quotaKinds + programmeKinds + reviewKinds + queryKinds
+    + quotaKinds + programmeKinds + reviewKinds + queryKinds + tracingKinds
 
   /// The kind of an id such as `P0203`.
   public static func kind(id: String) -> DiagnosticKind? { all.first { $0.id == id } }

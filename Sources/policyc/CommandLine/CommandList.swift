@@ -24,12 +24,13 @@ enum CommandList {
     FmtCommand.command,
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,
-    DiffCommand.command, CompareCommand.command, SQLCommand.command, LSPCommand.command,
+    DiffCommand.command, CompareCommand.command, TraceCommand.command, SQLCommand.command,
+    LSPCommand.command,
   ]
 
   /// Commands that other versions have; calling one says so.
   static let elsewhere = [
-    "trace", "doc",
+    "doc"
   ]
 
   /// Runs the program.
