@@ -13,7 +13,7 @@ struct Ran {
 /// Runs the program without a process.
 func policyc(
   _ words: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "zh_CN.UTF-8"],
-  outputFails: Bool = false, isInterrupted: @escaping () -> Bool = { false }
+  outputFails: Bool = false, atTerminal: Bool = false, isInterrupted: @escaping () -> Bool = { false }
 ) -> Ran {
   let box = Streams(input)
   let console = Console(
@@ -27,7 +27,8 @@ func policyc(
       readInput: { box.take($0) },
       environment: { environment[$0] },
       outputIsTerminal: false,
-      errorIsTerminal: false,
+      errorIsTerminal: atTerminal,
+      inputIsTerminal: atTerminal,
       isInterrupted: isInterrupted))
   let code = CommandList.run(words, console)
   return Ran(

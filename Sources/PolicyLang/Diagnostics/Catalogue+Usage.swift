@@ -9,10 +9,6 @@ extension DiagnosticKind {
     "P0802", .error,
     zh: "没有命令“{0}”，是不是“{1}”？", en: "there is no command `{0}`, did you mean `{1}`?",
     helpZh: "`policyc --help` 列出全部命令", helpEn: "`policyc --help` lists the commands")
-  public static let commandNotHere = DiagnosticKind(
-    "P0803", .error,
-    zh: "这个版本还没有命令“{0}”", en: "this version has no command `{0}` yet",
-    helpZh: "`policyc --help` 列出全部命令", helpEn: "`policyc --help` lists the commands")
   public static let unknownOption = DiagnosticKind(
     "P0804", .error,
     zh: "没有选项“{0}”", en: "there is no option `{0}`",
@@ -198,12 +194,22 @@ extension DiagnosticKind {
     zh: "{0} 年在这份政策的有效时间以外：{1}", en: "the year {0} lies outside the policy's life: {1}",
     helpZh: "核对 --from；照样估算了", helpEn: "check --from; the estimate was made all the same")
 
+  public static let optionsExclude = DiagnosticKind(
+    "P0850", .error,
+    zh: "选项“{0}”和“{1}”不能一起用", en: "the options `{0}` and `{1}` cannot stand together",
+    helpZh: "请去掉一个", helpEn: "leave one of them out")
+  public static let unusableAnswer = DiagnosticKind(
+    "P0851", .error,
+    zh: "“{0}”应当是{2}，“{1}”不是", en: "`{0}` takes {2}, which `{1}` is not",
+    helpZh: "例如：{3}；还没有定的写“待定”", helpEn: "for example: {3}; write `open` for what is not decided")
+
   static let usageKinds: [DiagnosticKind] = [
+    optionsExclude, unusableAnswer,
     policyGivenTwice, differentSubjects, fieldsDiffer, yearOutsidePolicy,
     unknownSettingNameNear, nothingToSet, settingWithoutUnit, settingInNoPolicy, wrongFigure,
     negativeSetting, swappedFiles,
     dataNotPolicy, policyNotData,
-    unknownCommand, unknownCommandNear, commandNotHere, unknownOption, unknownOptionNear,
+    unknownCommand, unknownCommandNear, unknownOption, unknownOptionNear,
     missingOptionValue, surplusOptionValue, wrongOptionValue, missingArgument, surplusArgument,
     repeatedOption, wrongSetting, unknownSettingName, unknownSettingValue, unknownOutputColumn,
     noSuchCandidate, noSuchCandidateNear, unknownEncoding, unusableID, notAWholeNumber, noSuchFile,

@@ -5,10 +5,10 @@ extension Elaborator {
     at span: SourceSpan
   ) -> Typed {
     // 未定 is of the type of what it is compared with.
-    var a = left.isUnstated ? elaborate(left, expecting: elaborate(right).type) : elaborate(left)
+    var a = isOpen(left) ? elaborate(left, expecting: elaborate(right).type) : elaborate(left)
     if a.isError { return a }
     if a.type == .judgement { return judgementComparison(a, operation, left, right) }
-    var b = elaborate(right, expecting: right.isUnstated ? a.type : expectation(for: a.type))
+    var b = elaborate(right, expecting: isOpen(right) ? a.type : expectation(for: a.type))
     if b.isError { return b }
     if case .option = a.type, case .option = b.type {
       // The right side already says which option is meant.
@@ -34,6 +34,14 @@ extension Elaborator {
       return errorNode()
     }
     return Typed(builder.add(.compare(comparison, a.node, b.node), .boolean), .boolean)
+  }
+
+  /// Whether a figure takes its type from what it is compared with.
+  private func isOpen(_ expression: Expression) -> Bool {
+    if expression.isUnstated { return true }
+    guard case .name(let name) = expression.kind, case .parameter(let index)? = values[name.text]
+    else { return false }
+    return isUnsettled(index)
   }
 
   /// What a word on the right of a comparison is first taken for.

@@ -4,6 +4,8 @@ extension Elaborator {
   mutating func value(of symbol: ValueSymbol, name: Name, expecting: IRType?) -> Typed {
     switch symbol {
     case .parameter(let index):
+      // Where nothing says what is meant it is a number, and what does not fit is reported.
+      settleParameter(index, expecting ?? .number(.none))
       let type = program.parameters[index].type
       return type == .error ? errorNode() : Typed(builder.add(.parameter(index), type), type)
     case .reading(let index): return reading(index, name, expecting: expecting)
@@ -56,16 +58,44 @@ extension Elaborator {
     var values: [IRDatedValue] = []
     var type: IRType?
     for (date, expression) in zip(dates, expressions) {
+      if case .unstated(let remark) = expression.kind {
+        // What kind of figure is left open is known from the others, or from its first use.
+        let value = unstated(remark, expression.span, type: type ?? .number(.none))
+        values.append(IRDatedValue(from: date, value: value.node))
+        continue
+      }
       let value = elaborate(expression, expecting: type)
       if value.isError { return }
       if let type, fit(value, to: type, at: expression) == nil { return }
       type = type ?? value.type
       values.append(IRDatedValue(from: date, value: value.node))
     }
-    program.parameters[index].type = type ?? .error
     program.parameters[index].values = values.sorted {
       ($0.from?.dayNumber ?? .min) < ($1.from?.dayNumber ?? .min)
     }
+    if let type { settleParameter(index, type) }
+  }
+
+  /// Whether all that is known of a parameter is that it is left open. Without any value it is in error,
+  /// which was reported.
+  func isUnsettled(_ parameter: Int) -> Bool {
+    program.parameters[parameter].type == .error && !program.parameters[parameter].values.isEmpty
+  }
+
+  /// Gives a parameter its type; figures that are left open take it too.
+  private mutating func settleParameter(_ index: Int, _ type: IRType) {
+    guard isUnsettled(index), type != .error else { return }
+    program.parameters[index].type = type
+    for place in program.parameters[index].values.indices {
+      let operation = builder[program.parameters[index].values[place].value].operation
+      guard case .unstated = operation else { continue }
+      program.parameters[index].values[place].value = builder.add(operation, type)
+    }
+  }
+
+  /// Parameters that are left open and that nothing uses are numbers.
+  mutating func settleUnusedParameters() {
+    for index in program.parameters.indices { settleParameter(index, .number(.none)) }
   }
 
   // MARK: 解读

@@ -81,6 +81,7 @@ struct Elaborator {
     elaborateNorms()
     elaborateResults()
     let tests = elaborateTests()
+    settleUnusedParameters()
     lintProgram()
     program.nodes = builder.nodes
     completeOutline()

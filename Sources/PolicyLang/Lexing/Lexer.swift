@@ -11,6 +11,16 @@ public struct Lexer {
   private var log = DiagnosticLog()
   private var lineHasToken = false
 
+  /// The value of a text that is one literal of the language and nothing else, such as 五年 or 二十万元.
+  public static func literal(_ text: String) -> LiteralValue? {
+    let source = SourceText.read(name: "", bytes: Array(text.utf8), id: FileID(0))
+    let read = lex(source.file, file: FileID(0))
+    guard source.diagnostics.isEmpty, read.diagnostics.isEmpty, read.tokens.count == 2,
+      case .literal(let literal)? = read.tokens.first?.kind
+    else { return nil }
+    return literal
+  }
+
   public static func lex(
     _ source: SourceFile, file: FileID
   ) -> (tokens: [Token], comments: [Comment], diagnostics: [Diagnostic]) {

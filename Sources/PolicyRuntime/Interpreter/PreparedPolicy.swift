@@ -63,6 +63,20 @@ public struct PreparedPolicy: Sendable {
     bars = SelectionBar.all(in: program)
   }
 
+  private init(_ other: PreparedPolicy, _ environment: Environment) {
+    self.environment = environment
+    decidingReadings = other.decidingReadings
+    bars = other.bars
+  }
+
+  /// The same policy with one reading taken otherwise; an option that does not exist changes nothing.
+  func choosing(_ option: Int, of reading: Int) -> PreparedPolicy {
+    guard program.readings.indices.contains(reading),
+      program.readings[reading].options.indices.contains(option)
+    else { return self }
+    return PreparedPolicy(self, environment.choosing(option, of: reading))
+  }
+
   /// Decides one candidate.
   /// - Parameter contested: also tries every other option of each reading, one at a time.
   public func decide(

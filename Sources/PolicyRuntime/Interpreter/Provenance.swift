@@ -36,6 +36,16 @@ extension IRProgram {
     let words = (language == .chinese ? "沿用 " : "from ") + visible(policy)
     return first.isEmpty ? words : words + " " + first
   }
+
+  /// All articles: `沿用 national 第三条、第四条`; empty where there is none and nothing is taken over.
+  public func citations(
+    _ articles: [String], _ origin: IROrigin, in language: Language
+  ) -> String {
+    var parts = [citation(articles, origin, in: language)]
+    if parts[0].isEmpty { parts = [] }
+    parts += articles.dropFirst()
+    return parts.joined(separator: language == .chinese ? "、" : ", ")
+  }
 }
 
 extension JSONWriter {

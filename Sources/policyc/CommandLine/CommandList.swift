@@ -25,12 +25,7 @@ enum CommandList {
     TestCommand.command, NewCommand.command, SchemaCommand.command, CompileCommand.command,
     IRCommand.command, EntitleCommand.command, BudgetCommand.command, ProcedureCommand.command,
     DiffCommand.command, CompareCommand.command, TraceCommand.command, SQLCommand.command,
-    LSPCommand.command,
-  ]
-
-  /// Commands that other versions have; calling one says so.
-  static let elsewhere = [
-    "doc"
+    DocCommand.command, LSPCommand.command,
   ]
 
   /// Runs the program.
@@ -99,7 +94,6 @@ enum CommandList {
   }
 
   private static func unknown(_ name: String) -> UsageProblem {
-    if elsewhere.contains(name) { return UsageProblem(.commandNotHere, [LocalText(name)]) }
     if name.hasPrefix("-") {
       return UsageProblem(.unknownOption, [LocalText(name), LocalText("")])
     }

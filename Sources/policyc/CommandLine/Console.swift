@@ -12,6 +12,8 @@ struct Channels {
   var environment: (_ name: String) -> String?
   var outputIsTerminal: Bool
   var errorIsTerminal: Bool
+  /// Whether somebody types what is read.
+  var inputIsTerminal = false
   /// From now on, takes note of requests to stop instead of dying of them.
   var watchInterruptions: () -> Void = {}
   var isInterrupted: () -> Bool = { false }
@@ -53,6 +55,7 @@ final class Console {
   func environment(_ name: String) -> String? { channels.environment(name) }
   var outputIsTerminal: Bool { channels.outputIsTerminal }
   var errorIsTerminal: Bool { channels.errorIsTerminal }
+  var inputIsTerminal: Bool { channels.inputIsTerminal }
 }
 
 extension Channels {
@@ -73,6 +76,7 @@ extension Channels {
       },
       outputIsTerminal: isatty(1) == 1,
       errorIsTerminal: isatty(2) == 1,
+      inputIsTerminal: isatty(0) == 1,
       watchInterruptions: { Interruption.watch() },
       isInterrupted: { Interruption.isRequested })
   }

@@ -173,16 +173,5 @@ struct CompareMarkdown {
     "| " + cells.joined(separator: " | ") + " |\n"
   }
 
-  /// Text without anything that Markdown would read as more than text.
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in visible(text).unicodeScalars {
-      switch scalar {
-      case "|", "*", "_", "<", ">", "`", "[", "]", "\\", "#": result += "\\"
-      default: break
-      }
-      result.unicodeScalars.append(scalar)
-    }
-    return result
-  }
+  private func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
 }

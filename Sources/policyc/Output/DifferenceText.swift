@@ -79,16 +79,5 @@ enum DifferenceMarkdown {
     }
   }
 
-  /// Text without anything that Markdown would read as more than text.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in visible(text).unicodeScalars {
-      switch scalar {
-      case "|", "*", "_", "<", ">", "`", "[", "]", "\\", "#": result += "\\"
-      default: break
-      }
-      result.unicodeScalars.append(scalar)
-    }
-    return result
-  }
+  private static func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
 }

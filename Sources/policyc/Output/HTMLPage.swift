@@ -22,6 +22,11 @@ struct HTMLPage {
 
   /// The end of the page: which tool, which policies, which day, which settings.
   func closing(_ setups: [EvaluationSetup]) -> String {
+    "<footer>" + MarkupText.escaped(origin(setups)) + "</footer>\n</body>\n</html>\n"
+  }
+
+  /// Which tool, which policies, which day, which settings, in one line.
+  func origin(_ setups: [EvaluationSetup]) -> String {
     func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
     var parts = ["policyc " + ProgramVersion.text]
     for setup in setups {
@@ -35,8 +40,7 @@ struct HTMLPage {
     for (index, name) in named.enumerated() where !named[..<index].contains(name) {
       parts.append(name)
     }
-    return "<footer>" + MarkupText.escaped(parts.joined(separator: say("；", "; ")))
-      + "</footer>\n</body>\n</html>\n"
+    return parts.joined(separator: say("；", "; "))
   }
 
   private static let style = """

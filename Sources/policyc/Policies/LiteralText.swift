@@ -4,11 +4,7 @@ internal import PolicyLang
 enum LiteralText {
   /// The value of a text that is one literal of the policy language and of the given type.
   static func constant(_ text: String, _ type: IRType) -> IRConstant? {
-    let source = SourceText.read(name: "", bytes: Array(text.utf8), id: FileID(0))
-    let read = Lexer.lex(source.file, file: FileID(0))
-    guard source.diagnostics.isEmpty, read.diagnostics.isEmpty, read.tokens.count == 2,
-      case .literal(let literal)? = read.tokens.first?.kind
-    else { return nil }
+    guard let literal = Lexer.literal(text) else { return nil }
     return constant(literal, type)
   }
 

@@ -1,12 +1,17 @@
-internal import PolicyLang
+public import PolicyLang
 
 /// Names the paths of facts by their labels: `contests.1.place` is 竞赛成绩.1.名次, and
 /// `recommended.allotted` of an event is 推荐报送 的 分配数.
-struct PathLabels {
-  let program: IRProgram
-  let language: Language
+public struct PathLabels: Sendable {
+  private let program: IRProgram
+  private let language: Language
 
-  func label(_ path: String) -> String {
+  public init(program: IRProgram, language: Language) {
+    self.program = program
+    self.language = language
+  }
+
+  public func label(_ path: String) -> String {
     if let event = eventPath(path) { return event }
     var words: [String] = []
     var record: Int? = 0
@@ -45,7 +50,7 @@ struct PathLabels {
 
   /// Where a value of a case stands, in words: `events.1.on` is 第 1 个事件的日期; `nil` for what is no
   /// part of an event.
-  static func eventPlace(_ path: String, _ language: Language) -> String? {
+  public static func eventPlace(_ path: String, _ language: Language) -> String? {
     let parts = path.split(separator: ".").map { String($0) }
     guard let first = parts.first, first == "events" || first == "事件" else { return nil }
     func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }

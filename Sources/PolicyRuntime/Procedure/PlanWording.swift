@@ -1,41 +1,40 @@
-internal import PolicyLang
-internal import PolicyRuntime
+public import PolicyLang
 
 /// What a plan says of its stages and duties, in words.
-struct PlanWording {
-  let follower: ProcedureFollower
-  let language: Language
+public struct PlanWording: Sendable {
+  public let follower: ProcedureFollower
+  public let language: Language
   private let wording: Wording
-  var program: IRProgram { follower.environment.program }
-  var plan: ProcedurePlan { follower.plan }
+  public var program: IRProgram { follower.environment.program }
+  public var plan: ProcedurePlan { follower.plan }
 
-  init(_ follower: ProcedureFollower, _ language: Language) {
+  public init(_ follower: ProcedureFollower, _ language: Language) {
     self.follower = follower
     self.language = language
     wording = Wording(follower.environment.program, language, environment: follower.environment)
   }
 
-  func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
-  func name(_ norm: Int) -> String { program.norms[norm].label[language] }
-  func event(_ event: Int) -> String { program.events[event].label[language] }
-  func stageID(_ place: Int) -> String { program.norms[plan.stages[place].norm].label.id }
-  func stageName(_ place: Int) -> String { name(plan.stages[place].norm) }
+  public func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+  public func name(_ norm: Int) -> String { program.norms[norm].label[language] }
+  public func event(_ event: Int) -> String { program.events[event].label[language] }
+  public func stageID(_ place: Int) -> String { program.norms[plan.stages[place].norm].label.id }
+  public func stageName(_ place: Int) -> String { name(plan.stages[place].norm) }
 
   /// The first article in brackets, with the policy it is taken over from.
-  func article(_ articles: [String], _ origin: IROrigin) -> String {
+  public func article(_ articles: [String], _ origin: IROrigin) -> String {
     let citation = program.citation(articles, origin, in: language)
     return citation.isEmpty ? "" : say("（\(citation)）", " (\(citation))")
   }
 
   /// The first article of a norm in brackets.
-  func article(of norm: Int) -> String {
+  public func article(of norm: Int) -> String {
     article(program.norms[norm].articles, program.norms[norm].origin)
   }
 
-  func keyword(_ keyword: Keyword) -> String { keyword.spelling(language) }
+  public func keyword(_ keyword: Keyword) -> String { keyword.spelling(language) }
 
   /// The stages that one comes after; those that depend on a reading too.
-  func predecessors(of place: Int) -> [Int] {
+  public func predecessors(of place: Int) -> [Int] {
     var result: [Int] = []
     for follow in plan.stages[place].follows where !result.contains(follow.stage) {
       result.append(follow.stage)
@@ -43,18 +42,28 @@ struct PlanWording {
     return result
   }
 
+  /// The stages that one comes after under the chosen readings.
+  public func activePredecessors(of place: Int, _ terms: TermWording) -> [Int] {
+    var result: [Int] = []
+    for follow in plan.stages[place].follows where !result.contains(follow.stage) {
+      if let condition = follow.condition,
+        case .boolean(false)? = terms.value(of: condition)?.value
+      {
+        continue
+      }
+      result.append(follow.stage)
+    }
+    return result
+  }
+
   /// What a stage needs: its length, what must hold, its time limits and duties.
-  func requirements(of place: Int) -> [String] {
+  public func requirements(of place: Int) -> [String] {
     let stage = plan.stages[place]
     var result: [String] = []
     if let rhythm = program.norms[stage.norm].keyword(.rhythm) { result.append(keyword(rhythm)) }
     if stage.isOptional { result.append(say("必要时才有", "only if needed")) }
     if let length = stage.length { result.append(self.length(length)) }
-    for limit in stage.limits {
-      result.append(
-        say("自“\(event(limit.event))”起 ", "within ") + wording.text(of: limit.length)
-          + say(" 内", " of `\(event(limit.event))`"))
-    }
+    for limit in stage.limits { result.append(self.limit(limit)) }
     for follow in stage.follows {
       guard let condition = follow.condition else { continue }
       result.append(
@@ -74,7 +83,13 @@ struct PlanWording {
     return result
   }
 
-  private func length(_ length: PlannedStage.Length) -> String {
+  /// By when a stage must be completed.
+  func limit(_ limit: TimeLimit) -> String {
+    say("自“\(event(limit.event))”起 ", "within ") + wording.text(of: limit.length)
+      + say(" 内", " of `\(event(limit.event))`")
+  }
+
+  func length(_ length: PlannedStage.Length) -> String {
     if case .unstated = program.nodes[length.node.index].operation {
       return say("时间长短没有写", "how long is not stated")
     }
@@ -83,7 +98,7 @@ struct PlanWording {
   }
 
   /// What a term, an honour or a revocation needs.
-  func conditions(of norm: Int) -> [String] {
+  public func conditions(of norm: Int) -> [String] {
     let declared = program.norms[norm]
     var result: [String] = []
     if let length = declared.node(.length) {
@@ -129,10 +144,10 @@ struct PlanWording {
   }
 
   /// Terms, then honours, then revocations, as norms: what follows the procedure.
-  var laterNorms: [Int] { plan.terms.map { $0.norm } + plan.honours + plan.revocations }
+  public var laterNorms: [Int] { plan.terms.map { $0.norm } + plan.honours + plan.revocations }
 
   /// When a duty falls due; empty where nothing says so.
-  func timing(of duty: PlannedDuty) -> String {
+  public func timing(of duty: PlannedDuty) -> String {
     switch duty.timing {
     case .none: return ""
     case .vague(let word): return keyword(word)
