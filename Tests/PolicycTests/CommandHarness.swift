@@ -13,7 +13,8 @@ struct Ran {
 /// Runs the program without a process.
 func policyc(
   _ words: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "zh_CN.UTF-8"],
-  outputFails: Bool = false, atTerminal: Bool = false, isInterrupted: @escaping () -> Bool = { false }
+  outputFails: Bool = false, atTerminal: Bool = false,
+  isInterrupted: @escaping () -> Bool = { false }
 ) -> Ran {
   let box = Streams(input)
   let console = Console(

@@ -152,12 +152,13 @@ extension DocumentWriter {
         DocumentChange.Assertion(
           key: "clause \(index)", name: clause.label[language], text: Prose.tight(text)))
     }
-    for (index, concept) in concepts.enumerated() {
-      // What revocations have in common is their names; each concept stays at its place.
+    // Which clauses ask for a judgement is said with the clauses.
+    for concept in concepts where concept.kind != .attest {
+      let place = "\(concept.norms.first ?? -1) " + concept.label.id
       for attribute in concept.attributes {
         result.append(
           DocumentChange.Assertion(
-            key: "concept \(index) \(attribute.key.rawValue)",
+            key: "concept \(place) \(attribute.key.rawValue)",
             name: concept.label[language] + say("，", ", ") + attribute.key.text(language),
             text: Prose.tight(words(attribute.term, attribute.key))))
       }

@@ -148,9 +148,4 @@ enum DocumentWords {
     case .unseen: return isChinese ? "未见" : "not seen"
     }
   }
-
-  /// What a page rests on, for its end.
-  static func origin(_ setup: EvaluationSetup, _ language: Language) -> String {
-    HTMLPage(title: "", language: language).origin([setup])
-  }
 }
