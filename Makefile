@@ -13,10 +13,11 @@ FORMATTED = Package.swift Sources Tests wasm/Exports bench/Decide Examples/Embed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build builtin release test format lint wasm wasm-check bench check clean
+.PHONY: help build builtin release test format lint wasm wasm-check playground playground-check bench \
+  check clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the program for trying things out: .build/debug/policyc
 	$(SWIFT) build
@@ -42,11 +43,19 @@ wasm: ## the compiler and interpreter for browsers: .build/wasm/policy.wasm
 wasm-check: wasm ## build it and decide a shipped policy with it (needs node)
 	node wasm/check.mjs .build/wasm/policy.wasm
 
+PLAYGROUND = .build/playground/playground.html
+
+playground: wasm ## the page to try policies in, one file: .build/playground/playground.html (needs node)
+	node playground/build.mjs .build/wasm/policy.wasm $(PLAYGROUND)
+
+playground-check: playground build ## use that page in a headless Chromium (needs node and chromium)
+	node playground/check.mjs $(PLAYGROUND) .build/debug/policyc .build/playground/shots
+
 bench: release ## measure start-up, compile time and `diff` (see bench/README.md)
 	python3 bench/compile.py .build-release/release/policyc
 	python3 bench/analysis.py .build-release/release/policyc
 
-check: lint build test wasm-check ## everything a change must pass
+check: lint build test wasm-check playground-check ## everything a change must pass
 
 clean: ## remove what was built
 	rm -rf .build .build-release

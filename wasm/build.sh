@@ -34,13 +34,24 @@ sources() {
   find "$1" -name '*.swift' | LC_ALL=C sort
 }
 
+# What the command line writes without files or a terminal, a page shows too, in the same words.
+shared() {
+  for name in CommandLine/ProgramVersion Policies/EvaluationSetup \
+    Output/CSVText Output/MarkupText Output/HTMLPage Output/PathLabels \
+    Output/DifferenceReport Output/DifferenceSections Output/DifferencePage \
+    Output/LedgerText Output/PlanSVG Output/PlanWording Output/TimelineSVG \
+    Output/ProcedureOutput Output/ProcedurePage Output/ProcedureText; do
+    echo "Sources/policyc/$name.swift"
+  done
+}
+
 # File names of this repository hold no blanks.
 # shellcheck disable=SC2046
 compile PolicyLang $(sources Sources/PolicyLang)
 # shellcheck disable=SC2046
 compile PolicyRuntime $(sources Sources/PolicyRuntime)
 # shellcheck disable=SC2046
-compile PolicyWeb $(sources wasm/Exports)
+compile PolicyWeb $(sources wasm/Exports) $(shared)
 
 "$tools/clang" --target=wasm32-unknown-none -O2 -mbulk-memory -ffreestanding -fno-builtin \
   -Wall -Wextra -Werror -c wasm/Shim/runtime.c -o "$out/runtime.o"
@@ -54,6 +65,7 @@ done
 # The stack comes first in memory, so that overflowing it traps instead of writing over data.
 "$tools/wasm-ld" --no-entry --gc-sections --strip-all --stack-first -z stack-size=4194304 \
   --export=policy_alloc --export=policy_free --export=policy_run \
+  --export=policy_batch_open --export=policy_batch_feed --export=policy_batch_close \
   "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$out"/CScan-*.o \
   "$unicode" \
   -o "$out/policy.wasm"

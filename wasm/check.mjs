@@ -57,7 +57,54 @@ assert.equal(broken.ok, false);
 assert.match(broken.text, /工龄/);
 assert.equal(ask(null).ok, false);
 
+// Reasons, remedies, a form and a comparison.
+const explained = ask({ ...base, command: "explain", candidate: { ...candidate, frontline_years: 4 } });
+assert.equal(explained.decision.decision, "ineligible");
+assert.equal(explained.reasons.clauses.filter((clause) => clause.mark === "violated").length, 1);
+const remedied = ask({ ...base, command: "remedies", candidate: { ...candidate, frontline_years: 4 } });
+assert.equal(remedied.remedies.changes[0][0].field, "frontline_years");
+const { form } = ask({ ...base, command: "form" });
+assert.equal(form.fields.find((field) => field.id === "frontline_years").use, "decides");
+assert.ok(form.samples.length > 0);
+for (const id of ["national", "changzhou", "haidian"]) {
+  files[id] = readFileSync(new URL(`${id}.policy`, policies), "utf8");
+}
+const compared = ask({ ...base, command: "diff", other: "national" });
+assert.equal(compared.ok, true, compared.text);
+assert.ok(["a_stricter", "b_stricter", "overlapping"].includes(compared.relation), compared.relation);
+assert.equal(ask({ ...base, command: "diff", other: "tongliao" }).relation, "equivalent");
+
+// Whatever states a figure can be replaced by itself in a policy based on it, and nothing differs.
+let replaced = 0;
+for (const id of ["national", "changzhou", "tongliao", "haidian"]) {
+  const { words, statements } = ask({ ...base, policy: id, command: "figures" }).figures;
+  const head = `${words.policy} draft "…" ${words.based_on} ${id}\n`;
+  for (const statement of statements) {
+    const draft = `${head}${words.replace} ${statement.text}\n`;
+    const answer = ask({ ...base, command: "check", policy: "draft", files: { ...files, draft } });
+    assert.equal(answer.ok, true, `${draft}\n${answer.text}`);
+    replaced++;
+  }
+}
+
+// A file in pieces of any size gives what it gives as a whole.
+const table = readFileSync(new URL("examples/candidates.csv", policies));
+const pieces = (size) => {
+  assert.equal(ask.batch.open({ ...base, command: "batch", other: "csv" }).ok, true);
+  const parts = [];
+  for (let start = 0; start < table.length; start += size) {
+    parts.push(ask.batch.feed(table.subarray(start, start + size), false));
+  }
+  parts.push(ask.batch.feed(new Uint8Array(0), true));
+  const closed = ask.batch.close();
+  assert.equal(closed.counts.rows, 300);
+  return Buffer.concat(parts).toString();
+};
+const whole = pieces(table.length);
+assert.equal(pieces(997), whole);
+assert.equal(whole.split("\n").length, 302);
+
 const answered = performance.now();
 console.log(
-  `wasm: ${expected.length + 6} questions answered as expected; ` +
+  `wasm: ${expected.length + 13} questions answered as expected, ${replaced} statements replaced; ` +
     `load ${(loaded - started).toFixed(0)} ms, answers ${(answered - loaded).toFixed(0)} ms`);

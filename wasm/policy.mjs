@@ -1,21 +1,44 @@
 // Loads policy.wasm and asks it questions; works in Node and in browsers.
 
-/** Instantiates the module from its bytes. */
+/**
+ * Instantiates the module from its bytes. The result is a function that answers a request, see
+ * wasm/Exports/WebRequest.swift; its `batch` decides a data file piece by piece.
+ */
 export async function load(bytes) {
   const { instance } = await WebAssembly.instantiate(bytes, {});
-  const { memory, policy_alloc, policy_free, policy_run } = instance.exports;
+  const module = instance.exports;
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
 
-  /** Answers a request; wasm/Exports/WebRequest.swift describes both. */
-  return function ask(request) {
-    const question = new TextEncoder().encode(JSON.stringify(request));
-    const address = policy_alloc(question.length);
+  /** Copies bytes into the module, calls a function with their place, and copies its answer out. */
+  function call(run, bytes) {
+    const address = module.policy_alloc(bytes.length);
     // Memory may move while the module works, so each view is made anew.
-    new Uint8Array(memory.buffer, address, question.length).set(question);
-    const answer = policy_run(address, question.length);
-    policy_free(address);
-    const length = new DataView(memory.buffer).getUint32(answer, true);
-    const text = new TextDecoder().decode(new Uint8Array(memory.buffer, answer + 4, length));
-    policy_free(answer);
-    return JSON.parse(text);
+    new Uint8Array(module.memory.buffer, address, bytes.length).set(bytes);
+    const answer = run(address, bytes.length);
+    module.policy_free(address);
+    return take(answer);
+  }
+
+  function take(answer) {
+    const length = new DataView(module.memory.buffer).getUint32(answer, true);
+    const copy = new Uint8Array(module.memory.buffer, answer + 4, length).slice();
+    module.policy_free(answer);
+    return copy;
+  }
+
+  const encode = (request) => encoder.encode(JSON.stringify(request));
+  const decode = (bytes) => JSON.parse(decoder.decode(bytes));
+  const ask = (request) => decode(call(module.policy_run, encode(request)));
+
+  ask.batch = {
+    /** Begins a data file. Answers like a request does. */
+    open: (request) => decode(call(module.policy_batch_open, encode(request))),
+    /** Takes bytes of the file; gives decisions as bytes of a CSV file. */
+    feed: (bytes, isLast) =>
+      call((address, length) => module.policy_batch_feed(address, length, isLast ? 1 : 0), bytes),
+    /** Says what came of the file. */
+    close: () => decode(take(module.policy_batch_close())),
   };
+  return ask;
 }

@@ -3,13 +3,14 @@ internal import PolicyRuntime
 
 /// What a request is answered with; see `WebRequest` for the shape.
 struct WebAnswer {
-  var decision: Decision?
-  private var program: IRProgram?
+  let language: Language
   private let sources: SourceMap
-  private let language: Language
   private var diagnostics: [Diagnostic]
   /// What is wrong with the candidate's values, which stand in no file.
   private var problems: [DataProblem] = []
+  private var isRefused = false
+  /// The further keys, each with its value as JSON.
+  private var members: [(key: String, json: String)] = []
 
   init(sources: SourceMap, diagnostics: [Diagnostic], language: Language) {
     self.sources = sources
@@ -17,55 +18,68 @@ struct WebAnswer {
     self.language = language
   }
 
-  init(compiled: Compiled, language: Language) {
+  init(_ policy: WebPolicy, _ language: Language) {
     self.init(
-      sources: compiled.sources, diagnostics: compiled.diagnostics, language: language)
-    program = compiled.program
+      sources: policy.compiled.sources, diagnostics: policy.compiled.diagnostics,
+      language: language)
   }
 
   mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
   mutating func add(_ problem: DataProblem) { problems.append(problem) }
+  /// There is no such command, or no policy to answer about.
+  mutating func refuse() { isRefused = true }
+
+  mutating func add(_ key: String, _ body: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter()
+    body(&writer)
+    members.append((key, writer.text))
+  }
+
+  mutating func add(_ key: String, _ text: String) {
+    add(key) { writer in writer.string(text) }
+  }
 
   var text: String {
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("ok")
     let hasErrors = diagnostics.contains { $0.kind.severity == .error }
-    writer.boolean(!hasErrors && problems.isEmpty)
+    writer.boolean(!hasErrors && problems.isEmpty && !isRefused)
     writer.key("text")
     writer.string(TextRenderer(sources: sources, language: language).render(diagnostics))
     writer.key("diagnostics")
-    writer.beginArray()
-    for diagnostic in diagnostics {
-      write(
-        diagnostic.kind.id, diagnostic.kind.severity, diagnostic.message(in: language), &writer)
+    // Remarks about data have no place and come after those about files.
+    var list = JSONRenderer(sources: sources, language: language).array(diagnostics)
+    if !problems.isEmpty {
+      list.removeLast()
+      for (index, problem) in problems.enumerated() {
+        if index > 0 || !diagnostics.isEmpty { list += "," }
+        list += object(problem)
+      }
+      list += "]"
     }
-    for problem in problems {
-      write(problem.kind.id, .error, problem.column + ": " + problem.reason(in: language), &writer)
-    }
-    writer.endArray()
-    if let decision, let program {
-      writer.key("decision")
-      writer.decision(decision, of: program)
+    writer.raw(list)
+    for member in members {
+      writer.key(member.key)
+      writer.raw(member.json)
     }
     writer.endObject()
     return writer.text
   }
 
-  private func write(
-    _ id: String, _ severity: Severity, _ message: String, _ writer: inout JSONWriter
-  ) {
+  private func object(_ problem: DataProblem) -> String {
+    var writer = JSONWriter()
     writer.beginObject()
     writer.key("id")
-    writer.string(id)
+    writer.string(problem.kind.id)
     writer.key("severity")
-    switch severity {
-    case .note: writer.string("note")
-    case .warning: writer.string("warning")
-    case .error: writer.string("error")
-    }
+    writer.string("error")
     writer.key("message")
-    writer.string(message)
+    let place = problem.column.isEmpty ? "" : problem.column + ": "
+    writer.string(place + problem.reason(in: language))
+    writer.key("column")
+    writer.string(problem.column)
     writer.endObject()
+    return writer.text
   }
 }

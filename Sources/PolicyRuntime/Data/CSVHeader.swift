@@ -132,7 +132,7 @@ extension CandidateReader {
     }
   }
 
-  private func read(_ header: CSVHeader) -> Item {
+  private mutating func read(_ header: CSVHeader) -> Item {
     var problems: [DataProblem] = []
     var id = ""
     if let identifier, let column = header.tree.column(of: identifier) {
@@ -147,7 +147,7 @@ extension CandidateReader {
       problems.append(invalidCell(header))
     }
     guard problems.isEmpty else { return reject(id, problems) }
-    let facts = header.tree.read(csv, header.names, cells, &problems)
+    let facts = header.tree.read(csv, header.names, cells, &memo, &problems)
     var happenings: [CaseEvent] = []
     if let column = header.eventColumn, !csv.cell(column).isEmpty {
       let name = header.names[column]

@@ -43,6 +43,7 @@ public struct CandidateReader {
   var csv = CSVReader()
   var lines = LineReader()
   var header: CSVHeader?
+  var memo = CellMemo()
   var row = 0
   var hasFailed = false
   /// Keys of JSON objects already warned about.

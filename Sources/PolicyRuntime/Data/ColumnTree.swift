@@ -135,7 +135,8 @@ struct ColumnTree: Sendable {
   /// An element of which all cells are empty does not exist; a list without any element is unknown,
   /// unless a cell of the first element says that there is none.
   func read(
-    _ cells: CSVReader, _ names: [String], _ reader: CellReader, _ problems: inout [DataProblem]
+    _ cells: CSVReader, _ names: [String], _ reader: CellReader, _ memo: inout CellMemo,
+    _ problems: inout [DataProblem]
   ) -> Record {
     guard let shape = reader.record(record) else { return Record([]) }
     var result = Record(unknown: shape)
@@ -144,28 +145,28 @@ struct ColumnTree: Sendable {
       case .absent: continue
       case .cell(let column):
         do throws(DataProblem) {
-          result[position] = try reader.value(
-            ofCell: cells.cell(column), as: shape.fields[position], column: names[column])
+          result[position] = try ColumnTree.value(
+            of: column, cells, names, as: shape.fields[position], reader, &memo)
         } catch {
           problems.append(error)
         }
       case .record(let tree):
-        let inner = tree.read(cells, names, reader, &problems)
+        let inner = tree.read(cells, names, reader, &memo, &problems)
         if !ColumnTree.isUnknown(inner) { result[position] = .record(inner) }
       case .list(let elements):
-        result[position] = ColumnTree.list(elements, cells, names, reader, &problems)
+        result[position] = ColumnTree.list(elements, cells, names, reader, &memo, &problems)
       case .either(let column, let elements):
         guard let numbered = ColumnTree.firstFilled(elements, cells) else {
           do throws(DataProblem) {
-            result[position] = try reader.value(
-              ofCell: cells.cell(column), as: shape.fields[position], column: names[column])
+            result[position] = try ColumnTree.value(
+              of: column, cells, names, as: shape.fields[position], reader, &memo)
           } catch {
             problems.append(error)
           }
           continue
         }
         if ColumnTree.isBlank(cells.cell(column)) {
-          result[position] = ColumnTree.list(elements, cells, names, reader, &problems)
+          result[position] = ColumnTree.list(elements, cells, names, reader, &memo, &problems)
         } else {
           problems.append(
             DataProblem(
@@ -178,9 +179,24 @@ struct ColumnTree: Sendable {
     return result
   }
 
+  /// The value of a cell, from memory where a cell of the column said the same before.
+  private static func value(
+    of column: Int, _ cells: CSVReader, _ names: [String], as field: IRField, _ reader: CellReader,
+    _ memo: inout CellMemo
+  ) throws(DataProblem) -> Value {
+    let cell = cells.cell(column)
+    guard CellMemo.isWorthKeeping(field.type) else {
+      return try reader.value(ofCell: cell, as: field, column: names[column])
+    }
+    if let known = memo.value(of: cell, in: column) { return known }
+    let value = try reader.value(ofCell: cell, as: field, column: names[column])
+    memo.keep(value, of: cell, in: column)
+    return value
+  }
+
   private static func list(
     _ elements: [NumberedElement], _ cells: CSVReader, _ names: [String], _ reader: CellReader,
-    _ problems: inout [DataProblem]
+    _ memo: inout CellMemo, _ problems: inout [DataProblem]
   ) -> Value {
     if let first = elements.first, first.tree.saysNone(cells, reader) {
       let rest = elements.dropFirst()
@@ -188,7 +204,7 @@ struct ColumnTree: Sendable {
     }
     var list: [Record] = []
     for element in elements {
-      let inner = element.tree.read(cells, names, reader, &problems)
+      let inner = element.tree.read(cells, names, reader, &memo, &problems)
       if !isUnknown(inner) { list.append(inner) }
     }
     return list.isEmpty ? .unknown : .list(list)

@@ -124,11 +124,6 @@ enum CommandList {
   }
 }
 
-/// The version of the program, of which every report names.
-enum ProgramVersion {
-  static let text = "0.1.0"
-}
-
 /// Turns a file problem into the failure of a command.
 func accessing<Result>(
   _ body: () throws(FileProblem) -> Result

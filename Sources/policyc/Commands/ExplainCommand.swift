@@ -137,40 +137,9 @@ enum ExplainCommand {
     setup.writeOrigin(to: &writer)
     writer.key("decision")
     writer.decision(explanation.decision, of: setup.program, contested: true)
-    write("assumptions", explanation.assumptions, to: &writer)
-    write("clauses", explanation.clauses, to: &writer)
-    write("remarks", explanation.remarks, to: &writer)
+    writer.reasons(of: explanation)
     if let remedies { writer.remedies(remedies, of: setup.program, in: explanation.language) }
     writer.endObject()
     return writer.text + "\n"
-  }
-
-  private static func write(
-    _ key: String, _ nodes: [ExplanationNode], to writer: inout JSONWriter
-  ) {
-    writer.key(key)
-    writer.beginArray()
-    for node in nodes {
-      writer.beginObject()
-      writer.key("mark")
-      writer.string(node.mark.rawValue)
-      writer.key("text")
-      writer.string(node.text)
-      if let origin = node.origin {
-        writer.key("origin")
-        writer.string(origin.kind.rawValue)
-        if let policy = origin.policy {
-          writer.key("from")
-          writer.string(policy)
-        }
-        if let replaced = origin.replaces {
-          writer.key("replaces")
-          writer.string(replaced)
-        }
-      }
-      if !node.children.isEmpty { write("because", node.children, to: &writer) }
-      writer.endObject()
-    }
-    writer.endArray()
   }
 }

@@ -14,8 +14,8 @@ struct DataSchema {
     self.program = program
     self.language = language
     let shape = program.records.first?.fields ?? []
-    let read = DataSchema.fieldsRead(by: program, decidingOnly: false)
-    deciding = DataSchema.fieldsRead(by: program, decidingOnly: true)
+    let read = FieldUse.fieldsRead(by: program)
+    deciding = FieldUse.fieldsRead(by: program, decidingOnly: true)
     fields = shape.indices.filter { index in
       includesAll || read.contains(index) || DataSchema.names(shape[index])
         || (shape[index].type == .clauses && program.requirements.contains { !$0.strength.isHard })
@@ -24,54 +24,6 @@ struct DataSchema {
 
   private static func names(_ field: IRField) -> Bool {
     field.isIdentifier || field.label.id == "id"
-  }
-
-  /// What the clauses are made of.
-  private static func decidingRoots(_ program: IRProgram) -> [NodeID] {
-    var roots = program.requirements.map { $0.satisfied }
-    roots += program.requirements.flatMap { $0.exceptions.map { $0.holds } }
-    return roots
-  }
-
-  /// The clauses, the results, and what norms say: limits, ranking keys, conditions of payments …
-  private static func allRoots(_ program: IRProgram) -> [NodeID] {
-    var roots = decidingRoots(program) + program.results.map { $0.value }
-    for norm in program.norms {
-      for attribute in norm.attributes {
-        if case .node(let node) = attribute.value { roots.append(node) }
-      }
-    }
-    return roots
-  }
-
-  /// The fields below some nodes, and those from which these are derived.
-  private static func fieldsRead(by program: IRProgram, decidingOnly: Bool) -> Set<Int> {
-    let roots = decidingOnly ? decidingRoots(program) : allRoots(program)
-    var result = fields(below: roots, program)
-    if !decidingOnly {
-      for norm in program.norms {
-        for attribute in norm.attributes {
-          if case .field(let field) = attribute.value { result.insert(field) }
-        }
-      }
-    }
-    var before = -1
-    while before < result.count {
-      before = result.count
-      for derivation in program.derivations where result.contains(derivation.field) {
-        result.formUnion(fields(below: [derivation.value], program))
-      }
-    }
-    return result
-  }
-
-  private static func fields(below roots: [NodeID], _ program: IRProgram) -> Set<Int> {
-    let reachable = program.reachable(from: roots)
-    var result = Set<Int>()
-    for (index, node) in program.nodes.enumerated() where reachable[index] {
-      if case .field(let scope, let field) = node.operation, scope == 0 { result.insert(field) }
-    }
-    return result
   }
 
   private func shape(_ index: Int) -> [IRField] {

@@ -10,10 +10,14 @@ struct DifferenceReport {
   let words: EligibilityWording
   let names: (a: String, b: String)
 
-  init(_ set: PolicySet, _ language: Language) {
-    setups = set.setups
-    let (a, b) = (set.setups[0].policy, set.setups[1].policy)
-    eligibility = EligibilityComparison(a, b, samples: (set.samples[0], set.samples[1]))
+  /// - Parameter samples: the people that the tests of each policy describe.
+  init(
+    _ first: EvaluationSetup, _ second: EvaluationSetup, samples: (a: [Candidate], b: [Candidate]),
+    _ language: Language
+  ) {
+    setups = [first, second]
+    let (a, b) = (first.policy, second.policy)
+    eligibility = EligibilityComparison(a, b, samples: samples)
     comparison = PolicyComparison(a, b)
     self.language = language
     words = EligibilityWording(a, b, language)

@@ -24,7 +24,12 @@ struct ProcedurePage: ProcedureOutput {
   // MARK: The policy
 
   func plan() -> String {
-    var result = head(program.title + say("：程序", ": procedure"))
+    head(program.title + say("：程序", ": procedure")) + planBody + foot
+  }
+
+  /// The content of the page about the policy itself.
+  var planBody: String {
+    var result = ""
     var stages: [Int] = []
     for place in follower.plan.stages.indices {
       let procedure = follower.plan.stages[place].procedure
@@ -43,7 +48,7 @@ struct ProcedurePage: ProcedureOutput {
         "<h2>" + title + "</h2>\n<figure>\n" + PlanSVG(title: title, steps: steps).svg
         + "</figure>\n"
     }
-    return result + duties + foot
+    return result + duties
   }
 
   private func picture(of stages: [Int]) -> String {

@@ -94,10 +94,10 @@ struct TimelineSVG {
       let step = span <= 12 ? 1 : 7
       // Day 4 was a Monday.
       var day = first + ((4 - first) % step + step) % step
-      var result: [(Int, String)] = []
+      var result: [(day: Int, label: String)] = []
       while day <= last {
         let (_, month, number) = CivilDate(dayNumber: Int32(clamping: day)).components
-        result.append((day, "\(month)-\(number)"))
+        result.append((day: day, label: "\(month)-\(number)"))
         day += step
       }
       return result
@@ -113,7 +113,7 @@ struct TimelineSVG {
   private func monthTicks(every months: Int) -> [(day: Int, label: String)] {
     let start = CivilDate(dayNumber: Int32(clamping: first)).components
     var count = (start.year * 12 + start.month - 1) / months * months
-    var result: [(Int, String)] = []
+    var result: [(day: Int, label: String)] = []
     while result.count < 40 {
       let (year, month) = (count / 12, count % 12 + 1)
       count += months
@@ -121,7 +121,7 @@ struct TimelineSVG {
       let day = Int(date.dayNumber)
       if day > last { break }
       if day < first { continue }
-      result.append((day, months % 12 == 0 ? "\(year)" : "\(year)-\(month)"))
+      result.append((day: day, label: months % 12 == 0 ? "\(year)" : "\(year)-\(month)"))
     }
     return result
   }

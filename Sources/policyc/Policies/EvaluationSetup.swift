@@ -1,57 +1,30 @@
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// What was set for a run, for reports: the parameter or reading, and the value as written.
+struct NamedSetting {
+  let label: IRLabel
+  var id: String { label.id }
+  let value: String
+  /// The figure with its unit, where the unit was left out.
+  var completed: LocalText?
+}
+
 /// A policy prepared with `--as-of` and `--set`, and what reports say about that.
 struct EvaluationSetup {
   let policy: PreparedPolicy
   let hash: String
-  let named: [SettingReader.Named]
+  let named: [NamedSetting]
   /// Tells which absent facts matter; built when the first decision lacks any.
   private let completions: CompletionSpace
 
   var program: IRProgram { policy.program }
   var asOf: CivilDate? { policy.environment.asOf }
 
-  init(_ path: String, _ session: Session) throws(CommandFailure) {
-    // A date that cannot be read is said before anything else is done.
-    let asOf = try EvaluationSetup.asOf(session)
-    let loaded = try PolicyLoader(session: session).load(path)
-    try self.init(loaded, settings: session.arguments.all(.set), asOf: asOf, session)
-  }
-
-  /// The day of `--as-of`.
-  static func asOf(_ session: Session) throws(CommandFailure) -> CivilDate? {
-    guard let text = session.arguments.value(.asOf) else { return nil }
-    return try usage { () throws(UsageProblem) in try SettingReader.date(text) }
-  }
-
-  /// - Parameter words: what is set, as `NAME=VALUE`.
-  init(
-    _ loaded: LoadedPolicy, settings words: [String], asOf: CivilDate?, _ session: Session
-  ) throws(CommandFailure) {
-    hash = loaded.hash
-    let reader = SettingReader(program: loaded.program, language: session.language)
-    let (settings, named) = try EvaluationSetup.usage { () throws(UsageProblem) in
-      try reader.read(words)
-    }
+  init(_ policy: PreparedPolicy, hash: String, named: [NamedSetting] = []) {
+    self.policy = policy
+    self.hash = hash
     self.named = named
-    for setting in named {
-      guard let figure = setting.completed else { continue }
-      session.report([
-        Diagnostic(
-          .settingWithoutUnit, at: nil,
-          [
-            LocalText(zh: setting.label.zh, en: setting.label[.english]), LocalText(setting.value),
-            figure,
-          ])
-      ])
-    }
-    do throws(PreparationError) {
-      policy = try PreparedPolicy(loaded.program, asOf: asOf, settings: settings)
-    } catch {
-      session.report([error.diagnostic(in: loaded.program)])
-      throw .reported(.wrongUsage)
-    }
     completions = CompletionSpace(policy)
   }
 
@@ -76,16 +49,6 @@ struct EvaluationSetup {
   func assumptions(in language: Language) -> String {
     named.map { $0.label[language] + "=" + $0.value }
       .joined(separator: language == .chinese ? "、" : ", ")
-  }
-
-  static func usage<Result>(
-    _ body: () throws(UsageProblem) -> Result
-  ) throws(CommandFailure) -> Result {
-    do throws(UsageProblem) {
-      return try body()
-    } catch {
-      throw .usage(error)
-    }
   }
 
   /// The keys with which every JSON output says where it comes from.

@@ -71,3 +71,10 @@ struct PolicySet {
     }
   }
 }
+
+extension DifferenceReport {
+  init(_ set: PolicySet, _ language: Language) {
+    self.init(
+      set.setups[0], set.setups[1], samples: (set.samples[0], set.samples[1]), language)
+  }
+}

@@ -6,20 +6,11 @@ struct SettingReader {
   let program: IRProgram
   let language: Language
 
-  /// What was set, for reports: the id of the parameter or reading, and the value as written.
-  struct Named {
-    let label: IRLabel
-    var id: String { label.id }
-    let value: String
-    /// The figure with its unit, where the unit was left out.
-    var completed: LocalText?
-  }
-
   func read(
     _ words: [String]
-  ) throws(UsageProblem) -> (settings: Settings, named: [Named]) {
+  ) throws(UsageProblem) -> (settings: Settings, named: [NamedSetting]) {
     var settings = Settings()
-    var named: [Named] = []
+    var named: [NamedSetting] = []
     for word in words {
       guard let equals = word.firstIndex(of: "=") ?? word.firstIndex(of: "＝"),
         equals > word.startIndex, word.index(after: equals) < word.endIndex
@@ -28,7 +19,7 @@ struct SettingReader {
       let value = trim(word[word.index(after: equals)...])
       let label = try set(name, value, &settings)
       named.removeAll { $0.id == label.id }
-      named.append(Named(label: label, value: value, completed: completed(name, value)))
+      named.append(NamedSetting(label: label, value: value, completed: completed(name, value)))
     }
     return (settings, named)
   }

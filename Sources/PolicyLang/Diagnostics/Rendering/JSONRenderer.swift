@@ -12,11 +12,16 @@ public struct JSONRenderer: Sendable {
 
   /// `{"diagnostics":[…]}` with a final line break.
   public func render(_ diagnostics: [Diagnostic]) -> String {
-    var result = "{\"diagnostics\":["
+    "{\"diagnostics\":" + array(diagnostics) + "}\n"
+  }
+
+  /// The list alone, for a document that says more.
+  public func array(_ diagnostics: [Diagnostic]) -> String {
+    var result = "["
     for (index, diagnostic) in diagnostics.enumerated() {
       result += (index == 0 ? "\n" : ",\n") + object(diagnostic)
     }
-    return result + (diagnostics.isEmpty ? "" : "\n") + "]}\n"
+    return result + (diagnostics.isEmpty ? "" : "\n") + "]"
   }
 
   private func object(_ diagnostic: Diagnostic) -> String {

@@ -1,0 +1,8 @@
+// Starts the worker while the rest of the page is still being read.
+try {
+  const script = document.getElementById("worker").textContent;
+  globalThis.engineWorker = new Worker(
+    URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+} catch {
+  // engine.mjs goes on without one.
+}

@@ -1,0 +1,115 @@
+// The engine's side of the conversation: takes messages, gives answers. Runs in a worker, or on the
+// page's own thread where workers are forbidden.
+
+import { load } from "../wasm/policy.mjs";
+
+export class Service {
+  #ask;
+  #module;
+  #library = {};
+  #reply;
+
+  constructor(reply) {
+    this.#reply = reply;
+  }
+
+  async take({ number, kind, request, file, ...parts }) {
+    try {
+      let answer = null;
+      if (kind === "start") {
+        this.#module = await unpacked(parts);
+        await this.#begin(parts.files);
+        answer = this.#first(request);
+      } else if (kind === "file") {
+        answer = await this.#decideFile(number, request, file);
+      } else {
+        if (request.command === "library") Object.assign(this.#library, request.files);
+        answer = this.#ask(request);
+      }
+      this.#reply({ number, answer });
+    } catch (problem) {
+      await this.#begin(this.#library);
+      this.#reply({ number, failure: String(problem) });
+    }
+  }
+
+  /** Also after a trap: the module's memory is worth nothing then, and a new one goes on. */
+  async #begin(files) {
+    if (!this.#module) return;
+    this.#ask = await load(this.#module);
+    Object.assign(this.#library, files);
+    this.#ask({ command: "library", files: this.#library });
+  }
+
+  /** The form of a policy and the decision on the first of its samples, in one answer. */
+  #first(request) {
+    const { form } = this.#ask({ ...request, command: "form" });
+    const sample = structuredClone(form?.samples[0]?.candidate ?? {});
+    const { events, ...candidate } = sample;
+    const explained = form ? this.#ask({ ...request, command: "explain", candidate }) : null;
+    return { form, candidate, events: events ?? [], explained };
+  }
+
+  async #decideFile(number, request, file) {
+    const started = performance.now();
+    const batch = this.#ask.batch;
+    const opened = batch.open(request);
+    if (!opened.ok) return { ...opened, csv: null };
+    const parts = [];
+    let read = 0;
+    for await (const piece of pieces(file)) {
+      parts.push(batch.feed(piece, false));
+      read += piece.length;
+      this.#reply({ number, progress: Math.min(1, read / Math.max(1, file.size)) });
+    }
+    parts.push(batch.feed(new Uint8Array(0), true));
+    const closed = batch.close();
+    const csv = new Blob(parts, { type: "text/csv;charset=utf-8" });
+    return { ...closed, csv, milliseconds: performance.now() - started };
+  }
+}
+
+/** The engine's bytes; see unpack.c. */
+async function unpacked({ unpacker, packed, size }) {
+  const { instance } = await WebAssembly.instantiate(unpacker, {});
+  const { memory, place, begin, unpack } = instance.exports;
+  const start = place(packed.length, size);
+  new Uint8Array(memory.buffer, start, packed.length).set(packed);
+  const address = begin(packed.length, size);
+  for (let done = 0; done < size;) {
+    const reached = unpack(done + (1 << 15));
+    if (reached <= done) throw new Error("the page is damaged");
+    done = reached;
+  }
+  return new Uint8Array(memory.buffer, address, size).slice();
+}
+
+const pieceSize = 1 << 20;
+
+/** A file as UTF-8, piece by piece, without a byte order mark; GB 18030 and UTF-16 are turned into it. */
+async function* pieces(file) {
+  const first = new Uint8Array(await file.slice(0, pieceSize).arrayBuffer());
+  const encoding = guess(first);
+  const decoder = encoding === "utf-8" ? null : new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for (let start = 0; start < file.size; start += pieceSize) {
+    const bytes = new Uint8Array(await file.slice(start, start + pieceSize).arrayBuffer());
+    const isMarked = start === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    if (decoder) yield encoder.encode(decoder.decode(bytes, { stream: true }));
+    else yield isMarked ? bytes.subarray(3) : bytes;
+  }
+  const rest = decoder?.decode();
+  if (rest) yield encoder.encode(rest);
+}
+
+function guess(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  try {
+    // The last character may be cut off.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return "utf-8";
+  } catch {
+    return "gb18030";
+  }
+}

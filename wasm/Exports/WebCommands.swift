@@ -1,0 +1,224 @@
+internal import PolicyLang
+internal import PolicyRuntime
+
+/// Answers one request.
+struct WebCommands {
+  private let request: WebRequest
+  private let policy: WebPolicy
+  private var language: Language { request.language }
+
+  init(_ request: WebRequest) {
+    self.request = request
+    if request.command == "library" { WebMemory.shared.keep(request.files) }
+    policy = WebMemory.shared.policy(request.policy, request.files)
+  }
+
+  func run() -> WebAnswer {
+    var answer = WebAnswer(policy, language)
+    switch request.command {
+    case "library": return WebAnswer(sources: SourceMap(), diagnostics: [], language: language)
+    case "check": check(&answer)
+    case "format": format(&answer)
+    case "words":
+      answer.add("words") { writer in
+        writer.strings(Keyword.allCases.map { $0.spelling(policy.compiled.language) })
+      }
+    case "form": withSetup(&answer) { setup, answer in form(setup, &answer) }
+    case "decide", "explain", "remedies":
+      withSetup(&answer) { setup, answer in decide(setup, &answer) }
+    case "case": withSetup(&answer) { setup, answer in follow(setup, &answer) }
+    case "plan": withSetup(&answer) { setup, answer in plan(setup, &answer) }
+    case "diff": withSetup(&answer) { setup, answer in compare(setup, &answer) }
+    case "figures": answer.add("figures") { WebFigures(policy.compiled).write(to: &$0) }
+    default: answer.refuse()
+    }
+    return answer
+  }
+
+  private func withSetup(
+    _ answer: inout WebAnswer, _ body: (EvaluationSetup, inout WebAnswer) -> Void
+  ) {
+    guard let program = policy.compiled.program else { return answer.refuse() }
+    do throws(PreparationError) {
+      body(try policy.setup(request.asOf, program), &answer)
+    } catch {
+      answer.add(error.diagnostic(in: program))
+    }
+  }
+
+  // MARK: The file
+
+  private func check(_ answer: inout WebAnswer) {
+    let compiled = policy.compiled
+    answer.add("policy") { writer in
+      guard let program = compiled.program else { return writer.null() }
+      writer.beginObject()
+      writer.key("id")
+      writer.string(program.id)
+      writer.key("title")
+      writer.string(program.title)
+      writer.key("hash")
+      writer.string(program.contentHash)
+      writer.key("clauses")
+      writer.integer(program.requirements.count)
+      writer.endObject()
+    }
+    answer.add("keywords", compiled.language == .chinese ? "zh" : "en")
+    answer.add("tokens") { WebTokens(compiled).write(to: &$0) }
+  }
+
+  private func format(_ answer: inout WebAnswer) {
+    let compiled = policy.compiled
+    answer.add("formatted") { writer in
+      guard let file = compiled.parsed.first,
+        let text = Formatter.format(
+          file, source: compiled.sources[file.file], language: compiled.language)
+      else { return writer.null() }
+      writer.string(text)
+    }
+  }
+
+  private func form(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
+    answer.add("form") { WebForm(setup.program, tests: policy.compiled.tests).write(to: &$0) }
+  }
+
+  // MARK: A candidate
+
+  private func decide(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
+    guard let candidate = candidate(setup, &answer) else { return }
+    do throws(DecisionError) {
+      let decision = try setup.decide(candidate)
+      for warning in decision.warnings { answer.add(warning) }
+      answer.add("decision") { $0.decision(decision, of: setup.program) }
+      switch request.command {
+      case "explain":
+        let reasons = try setup.policy.explain(
+          try setup.decide(candidate, contested: true), of: candidate, in: language)
+        answer.add("reasons") { writer in
+          writer.beginObject()
+          writer.key("heading")
+          writer.strings(reasons.heading)
+          writer.reasons(of: reasons)
+          writer.endObject()
+        }
+      case "remedies" where decision.outcome != .eligible:
+        let remedies = RemedyFinder(setup.policy).remedies(for: candidate, decision)
+        let nodes = RemedyWording(setup.program, language).nodes(remedies)
+        answer.add("remedies") { writer in
+          writer.beginObject()
+          writer.remedies(remedies, of: setup.program, in: language)
+          writer.explanationNodes("lines", nodes)
+          writer.endObject()
+        }
+      default: break
+      }
+    } catch {
+      answer.add(error.diagnostic(in: setup.policy.environment))
+    }
+  }
+
+  /// The candidate of the request, read as a line of a data file is.
+  private func candidate(_ setup: EvaluationSetup, _ answer: inout WebAnswer) -> Candidate? {
+    var reader = CandidateReader(setup.program, layout: .jsonLines)
+    var line = JSONWriter()
+    line.value(request.candidate)
+    reader.feed(Array(line.text.utf8))
+    reader.finish()
+    let item = reader.next()
+    for warning in reader.takeWarnings() { answer.add(warning) }
+    switch item {
+    case .candidate(let row): return row.candidate
+    case .reject(let reject):
+      for problem in reject.problems { answer.add(problem) }
+    case .failure(let problem, _): answer.add(problem)
+    case .needsInput, .end: break
+    }
+    return nil
+  }
+
+  // MARK: A case
+
+  private func follow(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
+    guard let candidate = candidate(setup, &answer) else { return }
+    let follower = ProcedureFollower(setup.policy)
+    if let problem = EventOrder.problem(in: candidate.events, of: setup.program)
+      ?? follower.problem(in: candidate)
+    {
+      answer.add(problem)
+      return
+    }
+    do throws(DecisionError) {
+      let ledger = try Entitlement(setup.policy).ledger(for: candidate)
+      answer.add("ledger") { $0.ledger(ledger, of: setup.program) }
+      addPayments(ledger, setup.program, &answer)
+      answer.add("ledger_text", LedgerText(setup.program, language).text(of: ledger))
+      let report = try follower.report(on: candidate)
+      for problem in report.problems { answer.add(problem.diagnostic(in: follower.environment)) }
+      answer.add("procedure") { $0.procedure(report, of: follower, in: language) }
+      let page = ProcedurePage(setup: setup, follower: follower, language: language)
+      answer.add("procedure_html", page.text(of: report, candidate, isFirst: true))
+    } catch {
+      answer.add(error.diagnostic(in: setup.policy.environment))
+    }
+  }
+
+  /// The payments of a case in words, for a table.
+  private func addPayments(_ ledger: Ledger, _ program: IRProgram, _ answer: inout WebAnswer) {
+    answer.add("payments") { writer in
+      writer.beginArray()
+      for line in ledger.lines {
+        writer.beginObject()
+        writer.key("on")
+        if let date = line.date { writer.string(date.description) } else { writer.null() }
+        writer.key("amount")
+        writer.string(MoneyText.grouped(line.amount))
+        writer.key("name")
+        writer.string(line.label[language])
+        writer.key("article")
+        writer.string(program.citation(line.articles, line.origin, in: language))
+        writer.key("to")
+        writer.string(line.recipient[language])
+        writer.key("status")
+        writer.string(line.status.name)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    answer.add("total", MoneyText.grouped(ledger.total))
+    if ledger.clawedBack > .zero {
+      answer.add("clawed_back", MoneyText.grouped(ledger.clawedBack))
+    }
+  }
+
+  private func plan(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
+    let follower = ProcedureFollower(setup.policy)
+    answer.add(
+      "plan_html", ProcedurePage(setup: setup, follower: follower, language: language).planBody)
+  }
+
+  // MARK: Another policy
+
+  private func compare(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
+    let other = WebMemory.shared.policy(request.other, request.files)
+    guard let program = other.compiled.program else { return answer.refuse() }
+    do throws(PreparationError) {
+      let second = try other.setup(request.asOf, program)
+      for setup in [setup, second] {
+        if let problem = setup.policy.missingDay {
+          return answer.add(problem.diagnostic(in: setup.policy.environment))
+        }
+      }
+      let report = DifferenceReport(
+        setup, second,
+        samples: (
+          setup.policy.samples(of: policy.compiled.tests),
+          second.policy.samples(of: other.compiled.tests)
+        ), language)
+      answer.add("relation", report.eligibility.relation.rawValue)
+      answer.add("differs") { $0.boolean(report.differs) }
+      answer.add("html", DifferencePage(report).html(report.blocks))
+    } catch {
+      answer.add(error.diagnostic(in: program))
+    }
+  }
+}
