@@ -76,6 +76,10 @@ export class Browser {
       case "Log.entryAdded":
         if (params.entry.level === "error") this.errors.push(`${params.entry.text} ${params.entry.url ?? ""}`);
         break;
+      // A page with unsaved work asks before it is left.
+      case "Page.javascriptDialogOpening":
+        this.send("Page.handleJavaScriptDialog", { accept: true });
+        break;
       case "Network.requestWillBeSent": this.requests.push(params.request.url); break;
     }
   }

@@ -306,9 +306,11 @@ const steps = {
     await tab("candidate");
     await browser.send("Emulation.setEmulatedMedia", { media: "print" });
     await browser.size(794, 1123);
+    await browser.run(`dispatchEvent(new Event("beforeprint"))`);
     await shot("print", true);
     const { data } = await browser.send("Page.printToPDF", { preferCSSPageSize: true, printBackground: false });
     writeFileSync(join(pictures, "print.pdf"), Buffer.from(data, "base64"));
+    await browser.run(`dispatchEvent(new Event("afterprint"))`);
     await browser.send("Emulation.setEmulatedMedia", { media: "" });
     await browser.size(1440, 1000);
   },
@@ -329,6 +331,13 @@ const steps = {
       && !node.name?.value?.trim()).map((node) => node.role.value);
     assert.deepEqual(nameless, [], "every control has a name");
     checks++;
+  },
+
+  async "a browser that forbids workers"() {
+    await browser.send("Page.addScriptToEvaluateOnNewDocument", { source: "delete globalThis.Worker;" });
+    await browser.send("Page.reload");
+    await verdict("eligible");
+    holds(await browser.run(`document.documentElement.dataset.engine`) === "page", "on the page's thread");
   },
 
   async "nothing went wrong and nothing was asked of the network"() {

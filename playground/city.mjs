@@ -54,7 +54,7 @@ export class CityPanel {
     const base = freshID();
     fill(this.#form,
       h("p", { class: "said" }, say(
-        "新城市的办法多半是在现有政策上改几个数。选一份作底子，改数字，别的照旧；右边不用写代码。",
+        "新城市的办法多半是在现有政策上改几个数。选一份作底子，改数字，别的照旧，不用写一句代码。",
         "A new city's rules are mostly an existing policy with other figures. Choose one to start from and change its figures; everything else stays.")),
       h("fieldset", { class: "block" }, h("legend", {}, say("一、从哪一份开始", "1. What to start from")),
         h("div", { class: "grid" },
@@ -87,7 +87,10 @@ export class CityPanel {
         row.items.push({ key: `${number}.${place}`, figure });
       });
     });
-    return [...groups].map(([keyword, rows]) => h("section", { class: "figures" },
+    // Readings are questions of the base's own document and come last.
+    const isLast = ([keyword]) => ["解读", "reading"].includes(keyword);
+    const sorted = [...[...groups].filter((group) => !isLast(group)), ...[...groups].filter(isLast)];
+    return sorted.map(([keyword, rows]) => h("section", { class: "figures" },
       h("h4", {}, keyword),
       [...rows.values()].map(({ figure, items }) => h("div", { class: "change" },
         h("div", { class: "what" }, h("b", {}, figure.label), " ",

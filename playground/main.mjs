@@ -34,6 +34,8 @@ const top = h("header", { class: "top" });
 const left = h("section", { class: "left" });
 const right = h("section", { class: "right" });
 const bottom = h("footer", {});
+/** What a sheet of paper has to say about itself. */
+const printed = h("p", { class: "printed" });
 document.body.append(
   h("a", { class: "skip", href: "#policy-text" }, "↓"), top, h("main", {}, left, right), bottom);
 
@@ -48,6 +50,7 @@ function drawTop() {
     h("p", { class: "promise" }, say(
       "只有这一个网页：不联网，写的和选的文件都不会离开这台机器。",
       "One page that needs no network; nothing you write or choose leaves this machine.")),
+    printed,
     h("div", { class: "settings" },
       h("button", {
         type: "button", class: "quiet", id: "language", lang: state.language === "zh" ? "en" : "zh",
@@ -192,6 +195,18 @@ for (const [id, panel] of Object.entries(panels)) {
   panel.setAttribute("aria-labelledby", `tab-${id}`);
 }
 fill(right, h("div", { class: "rail" }, tabs, day), Object.values(panels));
+
+// What is folded on the screen is printed.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll(".reasons details:not([open]), .report details:not([open])")];
+  for (const one of folded) one.open = true;
+  printed.textContent = `${title(state.policy)} · ${tabNames()[state.tab]} · `
+    + say(`基准日 ${state.asOf}`, `as of ${state.asOf}`);
+});
+addEventListener("afterprint", () => {
+  for (const one of folded) one.open = false;
+});
 
 // ---- the foot
 

@@ -37,7 +37,7 @@ sources() {
 # What the command line writes without files or a terminal, a page shows too, in the same words.
 shared() {
   for name in CommandLine/ProgramVersion Policies/EvaluationSetup \
-    Output/CSVText Output/MarkupText Output/HTMLPage Output/PathLabels \
+    Output/CSVText Output/MarkupText Output/HTMLPage Output/PathLabels Output/CandidateName \
     Output/DifferenceReport Output/DifferenceSections Output/DifferencePage \
     Output/LedgerText Output/PlanSVG Output/PlanWording Output/TimelineSVG \
     Output/ProcedureOutput Output/ProcedurePage Output/ProcedureText; do
