@@ -97,6 +97,8 @@ export function latest(make, take) {
         const answer = await ask(request);
         if (!isWanted) take(answer, request);
       }
+    } catch (problem) {
+      console.error(problem);
     } finally {
       isRunning = false;
     }

@@ -7,6 +7,8 @@ export class Service {
   #ask;
   #module;
   #library = {};
+  /** The data file that is being decided; a later one ends it. */
+  #file = 0;
   #reply;
 
   constructor(reply) {
@@ -52,16 +54,19 @@ export class Service {
 
   async #decideFile(number, request, file) {
     const started = performance.now();
+    this.#file = number;
     const batch = this.#ask.batch;
     const opened = batch.open(request);
     if (!opened.ok) return { ...opened, csv: null };
     const parts = [];
     let read = 0;
     for await (const piece of pieces(file)) {
+      if (this.#file !== number) return null;
       parts.push(batch.feed(piece, false));
       read += piece.length;
       this.#reply({ number, progress: Math.min(1, read / Math.max(1, file.size)) });
     }
+    if (this.#file !== number) return null;
     parts.push(batch.feed(new Uint8Array(0), true));
     const closed = batch.close();
     const csv = new Blob(parts, { type: "text/csv;charset=utf-8" });
@@ -86,7 +91,7 @@ async function unpacked({ unpacker, packed, size }) {
 
 const pieceSize = 1 << 20;
 
-/** A file as UTF-8, piece by piece, without a byte order mark; GB 18030 and UTF-16 are turned into it. */
+/** The file as UTF-8, piece by piece, without a byte order mark; GB 18030 and UTF-16 are turned into it. */
 async function* pieces(file) {
   const first = new Uint8Array(await file.slice(0, pieceSize).arrayBuffer());
   const encoding = guess(first);

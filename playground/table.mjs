@@ -69,9 +69,17 @@ export class TablePanel {
     const bar = h("progress", { max: "1", value: "0", "aria-label": say("读取进度", "progress") });
     fill(this.#result, h("p", { class: "busy" }, say(`正在判定 ${file.name}…`, `Deciding ${file.name} …`)), bar);
     const isLines = /\.(jsonl|ndjson|json)$/i.test(file.name);
-    const answer = await decideFile(
-      { command: "batch", policy: state.policy, other: isLines ? "jsonl" : "csv" }, file,
-      (part) => bar.setAttribute("value", part));
+    let answer;
+    try {
+      answer = await decideFile(
+        { command: "batch", policy: state.policy, other: isLines ? "jsonl" : "csv" }, file,
+        (part) => bar.setAttribute("value", part));
+    } catch (problem) {
+      return fill(this.#result, h("p", { class: "wrong" },
+        say("这个文件没有读完：", "The file could not be read to its end: ") + problem.message));
+    }
+    // Another file was chosen meanwhile.
+    if (!answer) return;
     this.#shown = { answer, name: file.name, policy: state.policy };
     this.#show();
     document.documentElement.dataset.decided = String(answer.counts?.rows ?? 0);
