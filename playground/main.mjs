@@ -133,12 +133,13 @@ const askForm = latest(
   });
 
 // A change of the text changes the form only where it reads other fields, and the decision always.
-let lastForm = "";
+let lastForm = null;
 on("checked", (answer) => {
   const hash = answer.policy?.hash ?? "";
   document.documentElement.dataset.checked = answer.ok ? "yes" : "no";
   drawFooter(answer.policy);
-  if (!lastForm) lastForm = hash;
+  // The first form came with the start.
+  lastForm ??= hash;
   if ((hash && hash !== lastForm) || state.file !== state.policy) askForm();
   else if (!hash) emit("candidate");
   lastForm = hash;
