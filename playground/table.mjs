@@ -81,7 +81,7 @@ export class TablePanel {
     // Another file was chosen meanwhile.
     if (!answer) return;
     this.#shown = { answer, name: file.name, policy: state.policy };
-    this.#show();
+    await this.#show();
     document.documentElement.dataset.decided = String(answer.counts?.rows ?? 0);
   }
 
