@@ -37,9 +37,9 @@ sources() {
 # What the command line writes without files or a terminal, a page shows too, in the same words.
 shared() {
   for name in CommandLine/ProgramVersion Policies/EvaluationSetup \
-    Output/CSVText Output/MarkupText Output/HTMLPage Output/PathLabels Output/CandidateName \
+    Output/CSVText Output/MarkupText Output/HTMLPage Output/CandidateName \
     Output/DifferenceReport Output/DifferenceSections Output/DifferencePage \
-    Output/LedgerText Output/PlanSVG Output/PlanWording Output/TimelineSVG \
+    Output/LedgerText Output/PlanSVG Output/TimelineSVG \
     Output/ProcedureOutput Output/ProcedurePage Output/ProcedureText; do
     echo "Sources/policyc/$name.swift"
   done

@@ -11,7 +11,7 @@ enum FigureWords {
 
   typealias Word = [Unicode.Scalar]
 
-  static let measures: [(word: Word, measure: Measure)] = table([
+  static let measures: [(word: Word, meaning: Measure)] = table([
     (.workingDays, ["个工作日", "工作日"]),
     (.days, ["个自然日", "自然日", "天", "日"]),
     (.years, ["个自然年", "个年度", "周岁", "岁", "年"]),
@@ -29,12 +29,12 @@ enum FigureWords {
   ])
 
   /// The words of each kind, the longest first, so that a word is never taken for its beginning.
-  private static func table<Kind>(_ groups: [(Kind, [String])]) -> [(Word, Kind)] {
-    var result: [(Word, Kind)] = []
+  private static func table<Kind>(_ groups: [(Kind, [String])]) -> [(word: Word, meaning: Kind)] {
+    var result: [(word: Word, meaning: Kind)] = []
     for (kind, words) in groups {
-      for word in words { result.append((scalars(word), kind)) }
+      for word in words { result.append((word: scalars(word), meaning: kind)) }
     }
-    return result.sorted { $0.0.count > $1.0.count }
+    return result.sorted { $0.word.count > $1.word.count }
   }
 
   /// Parts of a text, which it counts when it speaks of itself.
@@ -49,7 +49,7 @@ enum FigureWords {
   static let notWithin: [Unicode.Scalar] = ["部", "外", "容", "地", "涵", "设"]
 
   /// Before a figure.
-  static let leading: [(word: Word, bound: FigureBound)] = table([
+  static let leading: [(word: Word, meaning: FigureBound)] = table([
     (
       .atMost,
       [
@@ -73,7 +73,7 @@ enum FigureWords {
   static let fillers: [Word] = ["为", "达", "有", "是", "满", "每人", "人均"].map { scalars($0) }
 
   /// After a figure.
-  static let trailing: [(word: Word, bound: FigureBound)] = table([
+  static let trailing: [(word: Word, meaning: FigureBound)] = table([
     (.atLeast, ["及其以上", "及以上", "或以上", "以上"]),
     (.atMost, ["及以下", "或以下", "以下", "以内", "之内", "内", "封顶"]),
     (.above, ["以外"]),
