@@ -105,11 +105,16 @@ export class Browser {
     return result.value;
   }
 
-  /** Waits until an expression is true, and gives its value. */
+  /**
+   * Waits until an expression is true, and gives its value. A page that is just being loaded anew cannot
+   * be asked: then it is not true yet.
+   */
   async until(expression, what = expression, seconds = 30) {
     const end = Date.now() + seconds * 1000;
     while (Date.now() < end) {
-      const value = await this.run(expression);
+      const value = await this.run(expression).catch((problem) => {
+        if (!/navigated or closed|context was destroyed|Cannot find context/.test(problem.message)) throw problem;
+      });
       if (value) return value;
       await pause(20);
     }
