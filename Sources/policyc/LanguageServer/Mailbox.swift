@@ -8,50 +8,33 @@ final class Mailbox {
     case finished(() -> Void)
   }
 
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let lock = Lock()
   private var items: [Item] = []
 
-  init() {
-    mutex.initialize(to: pthread_mutex_t())
-    arrival.initialize(to: pthread_cond_t())
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(arrival, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(arrival)
-    mutex.deallocate()
-    arrival.deallocate()
-  }
-
   func post(_ item: Item) {
-    pthread_mutex_lock(mutex)
-    items.append(item)
-    pthread_cond_signal(arrival)
-    pthread_mutex_unlock(mutex)
+    lock.locked {
+      items.append(item)
+      lock.signalAll()
+    }
   }
 
   var hasItems: Bool {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    lock.lock()
+    defer { lock.unlock() }
     return !items.isEmpty
   }
 
   /// The oldest item; `nil` when none came in so many milliseconds.
   func take(waiting milliseconds: Int?) -> Item? {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    lock.lock()
+    defer { lock.unlock() }
     let deadline = milliseconds.map { Mailbox.deadline(in: $0) }
     while items.isEmpty {
-      guard var deadline else {
-        pthread_cond_wait(arrival, mutex)
+      guard let deadline else {
+        lock.wait()
         continue
       }
-      if pthread_cond_timedwait(arrival, mutex, &deadline) == ETIMEDOUT, items.isEmpty {
-        return nil
-      }
+      if !lock.wait(until: deadline), items.isEmpty { return nil }
     }
     return items.removeFirst()
   }
