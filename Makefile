@@ -45,7 +45,7 @@ wasm-check: wasm ## build it and decide a shipped policy with it (needs node)
 
 PLAYGROUND = .build/playground/playground.html
 
-playground: wasm ## the page to try policies in, one file: .build/playground/playground.html (needs node)
+playground: wasm ## the page to try policies in, one file: .build/playground/playground.html (needs node, xz)
 	node playground/build.mjs .build/wasm/policy.wasm $(PLAYGROUND)
 
 playground-check: playground build ## use that page in a headless Chromium (needs node and chromium)

@@ -33,21 +33,22 @@ function joined(entry) {
   return parts.join("\n");
 }
 
-/** The decoder of unpack.c as a module, by the compiler that comes with Swift. */
+/** The decoder of Unpack.swift as a module, with the heap of the engine's build. */
 function unpacker() {
   const swift = execFileSync("sh", ["-c", "command -v swiftc"], { encoding: "utf8" }).trim();
   const tools = dirname(realpathSync(swift));
   const module = `${output}.unpack`;
-  const options = ["--target=wasm32-unknown-none", "-O2", "-ffreestanding", "-fno-builtin", "-nostdlib",
-    "-Wall", "-Wextra", "-Werror"];
-  execFileSync(resolve(tools, "clang"),
-    [...options, "-c", resolve(here, "unpack.c"), "-o", `${module}.o`], { stdio: "inherit" });
+  execFileSync(resolve(tools, "swiftc"), ["-target", "wasm32-unknown-none-wasm",
+    "-enable-experimental-feature", "Embedded", "-wmo", "-O", "-parse-as-library", "-swift-version", "6",
+    "-warnings-as-errors", "-module-name", "Unpack",
+    "-c", resolve(here, "Unpack.swift"), "-o", `${module}.o`], { stdio: "inherit" });
   execFileSync(resolve(tools, "wasm-ld"), ["--no-entry", "--gc-sections", "--strip-all",
-    "--export=place", "--export=begin", "--export=unpack", `${module}.o`, "-o", module], { stdio: "inherit" });
+    "--export=place", "--export=begin", "--export=unpack",
+    `${module}.o`, resolve(dirname(wasm), "runtime.o"), "-o", module], { stdio: "inherit" });
   return readFileSync(module);
 }
 
-/** The engine, packed for unpack.c. */
+/** The engine, packed for Unpack.swift. */
 function packed(path) {
   const options = "dict=8MiB,lc=4,lp=0,pb=0,nice=273,mf=bt4,depth=1000";
   return execFileSync("xz", ["--format=raw", `--lzma1=${options}`, "--stdout", path],

@@ -154,6 +154,8 @@ const steps = {
     await browser.key("Enter");
     holds((await browser.run(`document.querySelector(".typing").value`)).includes("应当 试写: 技能等级"),
       "Enter takes the proposal");
+    await browser.until(`document.querySelector(".meaning").innerText.includes("skill_level")`,
+      "the meaning of the word at the caret");
     await click("#undo-all");
     await verdict("eligible");
   },

@@ -4,7 +4,6 @@ import { fill, h, settled } from "./dom.mjs";
 import { ask, latest } from "./engine.mjs";
 import { paint, shifted } from "./highlight.mjs";
 import { Offsets } from "./offsets.mjs";
-import { proposals } from "./proposals.mjs";
 import { emit, on, say, state } from "./state.mjs";
 
 export class Editor {
@@ -21,6 +20,7 @@ export class Editor {
   #proposals = h("ul", { id: "proposals", class: "proposals", role: "listbox", hidden: true });
   #list = h("ol", { class: "problems" });
   #count = h("p", { id: "problem-count", class: "problem-count", role: "status" });
+  #meaning = h("div", { class: "meaning" });
   #sheet = h("div", { class: "sheet" });
   #chosen = 0;
   #offered = null;
@@ -28,11 +28,14 @@ export class Editor {
   constructor() {
     fill(this.#sheet, this.#gutter, h("div", { class: "page" }, this.#paper, this.#area,
       this.#proposals));
-    this.element = h("div", { class: "editor" }, this.#sheet, this.#count, this.#list);
+    this.element = h("div", { class: "editor" }, this.#sheet, this.#meaning, this.#count, this.#list);
     this.#area.addEventListener("input", () => this.#typed());
     this.#area.addEventListener("keydown", (event) => this.#pressed(event));
     this.#area.addEventListener("blur", () => setTimeout(() => this.#closeProposals(), 150));
     this.#area.addEventListener("click", () => this.#closeProposals());
+    document.addEventListener("selectionchange", () => {
+      if (document.activeElement === this.#area) this.#explain();
+    });
     on("language", () => {
       this.#label();
       this.#check();
@@ -55,8 +58,8 @@ export class Editor {
     this.#area.value = text;
     this.#tokens = [];
     this.#problems = [];
-    this.#words = null;
     this.#draw();
+    fill(this.#meaning);
     this.#sheet.scrollTo(0, 0);
     this.#check();
   }
@@ -194,32 +197,26 @@ export class Editor {
 
   #propose = settled(120, async () => {
     const caret = this.#area.selectionStart;
-    const before = this.#text.slice(0, caret);
-    const word = /[\p{L}\p{N}_]+$/u.exec(before)?.[0] ?? "";
-    if (!this.#isAsked && word.length < 1) return this.#closeProposals();
-    const items = proposals(word, await this.#keywords(), this.#names(word), this.#isAsked);
+    const text = this.#text;
+    const isAsked = this.#isAsked;
     this.#isAsked = false;
-    if (!items.length) return this.#closeProposals();
-    this.#offered = { items, start: caret - word.length, end: caret };
+    const before = /[\p{L}\p{N}_@·]+$/u.exec(text.slice(0, caret))?.[0] ?? "";
+    if (!isAsked && !before) return this.#closeProposals();
+    const offsets = new Offsets(text);
+    const answer = await ask({
+      command: "complete", policy: state.file, files: { [state.file]: text }, offset: offsets.toBytes(caret),
+    });
+    // Somebody went on meanwhile.
+    if (text !== this.#text || caret !== this.#area.selectionStart) return;
+    const [start, end] = [offsets.toUnits(answer.start), offsets.toUnits(answer.end)];
+    const items = likeliest(answer.items, text.slice(start, caret));
+    if (!items.length || (!isAsked && start === caret)) return this.#closeProposals();
+    this.#offered = { items, start, end };
     this.#chosen = 0;
     this.#showProposals(caret);
   });
 
   #isAsked = false;
-  #words = null;
-
-  /** The keywords in the language of the file. */
-  async #keywords() {
-    this.#words ??= (await ask({ command: "words", policy: state.file })).words;
-    return this.#words;
-  }
-
-  /** The names that the file declares or uses, but for the word that is being typed. */
-  #names(typed) {
-    const names = this.#tokens.filter(({ role }) => role === "name")
-      .map(({ start, end }) => this.#text.slice(start, end));
-    return names.filter((name) => name !== typed);
-  }
 
   #showProposals(caret) {
     const page = this.#proposals.parentElement.getBoundingClientRect();
@@ -278,9 +275,27 @@ export class Editor {
     event.preventDefault();
     for (const [index, option] of [...this.#proposals.children].entries()) {
       option.setAttribute("aria-selected", String(index === this.#chosen));
+      if (index === this.#chosen) option.scrollIntoView({ block: "nearest" });
     }
     this.#area.setAttribute("aria-activedescendant", `proposal-${this.#chosen}`);
   }
+
+  // ---- the word at the caret
+
+  #explain = settled(250, async () => {
+    const text = this.#text;
+    const caret = this.#area.selectionStart;
+    const offset = new Offsets(text).toBytes(caret);
+    const { hover } = await ask({
+      command: "hover", policy: state.file, files: { [state.file]: text }, offset,
+    });
+    if (text !== this.#text || caret !== this.#area.selectionStart) return;
+    fill(this.#meaning, hover ? [
+      h("b", {}, hover.title), hover.code ? h("code", {}, hover.code) : null,
+      hover.lines.map((line) => h("span", {}, line)),
+    ] : h("span", { class: "said" }, say(
+      "光标停在一个词上，这里说明它的意思。", "With the caret on a word, its meaning is shown here.")));
+  });
 
   /** Lays the file out as `policyc fmt` does. */
   async format() {
@@ -290,6 +305,17 @@ export class Editor {
       this.#goTo(0, 0);
     }
   }
+}
+
+/** Those that go on from what was typed first, then those that have it inside. */
+function likeliest(items, typed) {
+  const wanted = typed.toLowerCase();
+  const begins = ({ text, filter }) =>
+    text.toLowerCase().startsWith(wanted) || filter.toLowerCase().startsWith(wanted);
+  const fits = items.filter(({ text }) => text !== typed);
+  const first = fits.filter(begins);
+  const others = wanted ? fits.filter((item) => !begins(item) && item.text.toLowerCase().includes(wanted)) : [];
+  return [...first, ...others].slice(0, 60);
 }
 
 const rank = ({ severity, start }) =>

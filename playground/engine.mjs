@@ -3,16 +3,6 @@
 import { Service } from "./service.mjs";
 import { state } from "./state.mjs";
 
-/** Put into the page by build.mjs: the worker's script, the engine packed, and what unpacks it. */
-const part = (name) => document.getElementById(name);
-
-function bytes(name) {
-  const letters = atob(part(name).textContent);
-  const result = new Uint8Array(letters.length);
-  for (let index = 0; index < letters.length; index++) result[index] = letters.charCodeAt(index);
-  return result;
-}
-
 let send;
 let lastNumber = 0;
 const waiting = new Map();
@@ -41,9 +31,7 @@ function call(message, onprogress) {
  */
 export async function start(files, policy) {
   const message = {
-    kind: "start", unpacker: bytes("unpacker"), packed: bytes("module"),
-    size: Number(part("module").dataset.size), files,
-    request: { language: state.language, as_of: state.asOf, policy },
+    kind: "start", files, request: { language: state.language, as_of: state.asOf, policy },
   };
   const worker = globalThis.engineWorker;
   try {
@@ -59,7 +47,12 @@ export async function start(files, policy) {
     document.documentElement.dataset.engine = "worker";
     return first;
   } catch {
+    const part = (id) => document.getElementById(id);
     const service = new Service(receive);
+    service.take({
+      kind: "unpack", unpacker: part("unpacker").textContent, packed: part("module").textContent,
+      size: Number(part("module").dataset.size),
+    });
     send = (message) => setTimeout(() => service.take(message));
     document.documentElement.dataset.engine = "page";
     return call(message);

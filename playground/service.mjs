@@ -5,6 +5,7 @@ import { load } from "../wasm/policy.mjs";
 
 export class Service {
   #ask;
+  /** The compiled engine, or the promise of it. */
   #module;
   #library = {};
   /** The data file that is being decided; a later one ends it. */
@@ -16,10 +17,15 @@ export class Service {
   }
 
   async take({ number, kind, request, file, ...parts }) {
+    if (kind === "unpack") {
+      this.#module = compiled(parts);
+      // Whoever asks first is told.
+      this.#module.catch(() => {});
+      return;
+    }
     try {
       let answer = null;
       if (kind === "start") {
-        this.#module = await unpacked(parts);
         await this.#begin(parts.files);
         answer = this.#first(request);
       } else if (kind === "file") {
@@ -30,15 +36,14 @@ export class Service {
       }
       this.#reply({ number, answer });
     } catch (problem) {
-      await this.#begin(this.#library);
+      await this.#begin(this.#library).catch(() => {});
       this.#reply({ number, failure: String(problem) });
     }
   }
 
   /** Also after a trap: the module's memory is worth nothing then, and a new one goes on. */
   async #begin(files) {
-    if (!this.#module) return;
-    this.#ask = await load(this.#module);
+    this.#ask = await load(await this.#module);
     Object.assign(this.#library, files);
     this.#ask({ command: "library", files: this.#library });
   }
@@ -74,19 +79,26 @@ export class Service {
   }
 }
 
-/** The engine's bytes; see unpack.c. */
-async function unpacked({ unpacker, packed, size }) {
-  const { instance } = await WebAssembly.instantiate(unpacker, {});
+/** The engine, from its packed bytes as text; see Unpack.swift. */
+async function compiled({ unpacker, packed, size }) {
+  const { instance } = await WebAssembly.instantiate(bytes(unpacker), {});
   const { memory, place, begin, unpack } = instance.exports;
-  const start = place(packed.length, size);
-  new Uint8Array(memory.buffer, start, packed.length).set(packed);
-  const address = begin(packed.length, size);
+  const input = bytes(packed);
+  const start = place(input.length, size);
+  new Uint8Array(memory.buffer, start, input.length).set(input);
+  const address = begin(input.length, size);
   for (let done = 0; done < size;) {
     const reached = unpack(done + (1 << 15));
     if (reached <= done) throw new Error("the page is damaged");
     done = reached;
   }
-  return new Uint8Array(memory.buffer, address, size).slice();
+  return WebAssembly.compile(new Uint8Array(memory.buffer, address, size));
+}
+
+/** Base64, by the browser's own decoder where it has one. */
+function bytes(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 const pieceSize = 1 << 20;

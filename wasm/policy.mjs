@@ -1,11 +1,12 @@
 // Loads policy.wasm and asks it questions; works in Node and in browsers.
 
 /**
- * Instantiates the module from its bytes. The result is a function that answers a request, see
+ * Instantiates the module, given as bytes or compiled. The result is a function that answers a request, see
  * wasm/Exports/WebRequest.swift; its `batch` decides a data file piece by piece.
  */
-export async function load(bytes) {
-  const { instance } = await WebAssembly.instantiate(bytes, {});
+export async function load(source) {
+  const compiled = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
+  const instance = await WebAssembly.instantiate(compiled, {});
   const module = instance.exports;
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();

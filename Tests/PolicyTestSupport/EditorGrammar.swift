@@ -20,6 +20,8 @@ public enum EditorGrammar {
     }
     lines.append(
       rule("entity.other.attribute-name.citation.policy", "@[^\\s\"#,:;<=>@{}。“「，：；＜＝＞｛｝、]*") + ",")
+    // The id of a Chinese name, which may be spelled like an English keyword.
+    lines.append(rule("entity.name.policy", "(?<=\\p{Han}[:：(（])\\s*[a-z]\\w*") + ",")
     for group in groups {
       lines.append(rule(group.scope, word(alternatives(group.words))) + ",")
     }

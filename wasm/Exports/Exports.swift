@@ -76,7 +76,7 @@ private final class WebBatches {
     switch WebRequest.read(bytes) {
     case .refusal(let text): return text
     case .request(let request):
-      let policy = WebMemory.shared.policy(request.policy, request.files)
+      let policy = WebMemory.shared.policy(request.policy, request.files, isEdited: false)
       var answer = WebAnswer(policy, request.language)
       language = request.language
       guard let program = policy.compiled.program else {

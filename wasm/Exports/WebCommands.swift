@@ -10,19 +10,28 @@ struct WebCommands {
   init(_ request: WebRequest) {
     self.request = request
     if request.command == "library" { WebMemory.shared.keep(request.files) }
-    policy = WebMemory.shared.policy(request.policy, request.files)
+    policy = WebMemory.shared.policy(
+      request.policy, request.files, isEdited: WebEditing.commands.contains(request.command))
   }
 
   func run() -> WebAnswer {
     var answer = WebAnswer(policy, language)
     switch request.command {
     case "library": return WebAnswer(sources: SourceMap(), diagnostics: [], language: language)
-    case "check": check(&answer)
-    case "format": format(&answer)
-    case "words":
-      answer.add("words") { writer in
-        writer.strings(Keyword.allCases.map { $0.spelling(policy.compiled.language) })
+    case "check", "complete", "hover":
+      guard let checked = policy.checked else {
+        answer.refuse()
+        break
       }
+      let editing = WebEditing(checked, language)
+      switch request.command {
+      case "check": editing.check(&answer)
+      case "complete":
+        let files = WebMemory.shared.files.keys.sorted()
+        editing.complete(at: request.offset, files: files, &answer)
+      default: editing.hover(at: request.offset, &answer)
+      }
+    case "format": format(&answer)
     case "form": withSetup(&answer) { setup, answer in form(setup, &answer) }
     case "decide", "explain", "remedies":
       withSetup(&answer) { setup, answer in decide(setup, &answer) }
@@ -47,25 +56,6 @@ struct WebCommands {
   }
 
   // MARK: The file
-
-  private func check(_ answer: inout WebAnswer) {
-    let compiled = policy.compiled
-    answer.add("policy") { writer in
-      guard let program = compiled.program else { return writer.null() }
-      writer.beginObject()
-      writer.key("id")
-      writer.string(program.id)
-      writer.key("title")
-      writer.string(program.title)
-      writer.key("hash")
-      writer.string(program.contentHash)
-      writer.key("clauses")
-      writer.integer(program.requirements.count)
-      writer.endObject()
-    }
-    answer.add("keywords", compiled.language == .chinese ? "zh" : "en")
-    answer.add("tokens") { WebTokens(compiled).write(to: &$0) }
-  }
 
   private func format(_ answer: inout WebAnswer) {
     let compiled = policy.compiled
@@ -199,7 +189,7 @@ struct WebCommands {
   // MARK: Another policy
 
   private func compare(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
-    let other = WebMemory.shared.policy(request.other, request.files)
+    let other = WebMemory.shared.policy(request.other, request.files, isEdited: false)
     guard let program = other.compiled.program else { return answer.refuse() }
     do throws(PreparationError) {
       let second = try other.setup(request.asOf, program)

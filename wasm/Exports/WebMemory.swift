@@ -17,16 +17,18 @@ final class WebMemory {
   }
 
   /// A policy, compiled anew only when one of the files that it was made of has changed.
-  func policy(_ id: String, _ own: [String: String]) -> WebPolicy {
+  ///
+  /// - Parameter isEdited: whether the meaning of each name is wanted too.
+  func policy(_ id: String, _ own: [String: String], isEdited: Bool) -> WebPolicy {
     let files = own.isEmpty ? self.files : self.files.merging(own)
-    for (index, known) in recent.enumerated() where known.isMade(of: files, id) {
-      if index > 0 {
-        recent.remove(at: index)
+    if let index = recent.firstIndex(where: { $0.isMade(of: files, id) }) {
+      let known = recent.remove(at: index)
+      if known.checked != nil || !isEdited {
         recent.insert(known, at: 0)
+        return known
       }
-      return known
     }
-    let made = WebPolicy(id, files)
+    let made = WebPolicy(id, files, isEdited: isEdited)
     recent.insert(made, at: 0)
     if recent.count > WebMemory.most { recent.removeLast() }
     return made
@@ -45,16 +47,26 @@ extension [String: String] {
 final class WebPolicy {
   let id: String
   let compiled: Compiled
+  /// What editors ask about it, where they do.
+  let checked: CheckedFile?
   /// The texts it was made of, by id.
   private let texts: [(id: String, text: String)]
   private var setups: [(asOf: CivilDate?, setup: EvaluationSetup)] = []
   private var hash: String?
 
-  init(_ id: String, _ files: [String: String]) {
+  init(_ id: String, _ files: [String: String], isEdited: Bool) {
     self.id = id
     let text = files[id] ?? ""
-    compiled = Compilation.compile(
-      name: id + ".policy", bytes: Array(text.utf8), library: Library(files: files))
+    let bytes = Array(text.utf8)
+    let library = Library(files: files)
+    if isEdited {
+      let checked = Compilation.check(name: id + ".policy", bytes: bytes, library: library)
+      self.checked = checked
+      compiled = checked.compiled
+    } else {
+      checked = nil
+      compiled = Compilation.compile(name: id + ".policy", bytes: bytes, library: library)
+    }
     var texts: [(id: String, text: String)] = [(id: id, text: text)]
     for file in compiled.sources.files.dropFirst() {
       let other = String(file.name.dropLast(".policy".utf8.count))

@@ -13,8 +13,9 @@ internal import PolicyRuntime
 /// | command | takes | further keys of the answer |
 /// | --- | --- | --- |
 /// | `library` | `files`, kept for later requests | |
-/// | `check` | | `policy`: id, title, language, hash, steps; `tokens` |
-/// | `words` | | `words`: the keywords in the language of the file |
+/// | `check` | | `policy`: id, title, hash, clauses; `tokens`: `[start, end, role, …]` |
+/// | `complete` | `offset` | `start`, `end`: the word there; `items` that may be written in its place |
+/// | `hover` | `offset` | `hover`: what stands there: `start`, `end`, `title`, `code`, `lines`, or `null` |
 /// | `format` | | `formatted`, `null` where the file cannot be laid out |
 /// | `form` | | `form`: fields, events, clauses, samples |
 /// | `decide` | `candidate` | `decision`, as `policyc eval --format jsonl` has it |
@@ -32,6 +33,8 @@ struct WebRequest {
   let files: [String: String]
   let asOf: CivilDate?
   let candidate: JSONValue
+  /// A place in the policy's text, in bytes.
+  let offset: Int
 
   /// The answer to a request, whatever it holds.
   static func answer(_ bytes: [UInt8]) -> String {
@@ -68,11 +71,17 @@ struct WebRequest {
     self.files = files
     asOf = WebRequest.date(WebRequest.text(json["as_of"]))
     candidate = json["candidate"] ?? .null
+    offset = WebRequest.integer(json["offset"])
   }
 
   private static func text(_ value: JSONValue?) -> String {
     if case .string(let text)? = value { return text }
     return ""
+  }
+
+  private static func integer(_ value: JSONValue?) -> Int {
+    if case .number(let text)? = value { return max(0, Int(text) ?? 0) }
+    return 0
   }
 
   /// `2026-05-01`.

@@ -281,7 +281,7 @@ struct LayoutBuilder {
     if previous.kind == .colon, nesting == 0 { return 1 }
     guard previous.kind == .comma else { return nil }
     // First on its line, a word that starts statements would start one.
-    guard let keyword = Lexer.keywords[source.text(token.span)]?.word else { return 2 * nesting }
+    guard let keyword = Lexer.keyword(source.text(token.span))?.word else { return 2 * nesting }
     return Forms.startsStatement(keyword) ? nil : 2 * nesting
   }
 

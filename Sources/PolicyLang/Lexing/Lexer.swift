@@ -146,7 +146,7 @@ public struct Lexer {
 
   private mutating func addWord(_ word: [UInt32], from start: Int, to end: Int) {
     let span = SourceSpan(file: file, start: start, end: end)
-    if let keyword = Lexer.keywords[spelling(of: word, at: span)] {
+    if let keyword = Lexer.keywords[word] {
       tokens.append(
         Token(keyword.isSynonym ? .synonym(keyword.word) : .keyword(keyword.word), span))
       return
@@ -167,7 +167,7 @@ public struct Lexer {
   private func comparisonPrefix(of word: [UInt32]) -> Int? {
     for length in [3, 2, 1] where word.count > length {
       guard ScalarClass.isHan(word[0]),
-        let match = Lexer.keywords[text(of: Array(word[..<length]))],
+        let match = Lexer.keywords[Array(word[..<length])],
         Lexer.comparisons.contains(match.word),
         case .literal = LiteralReader(word: Array(word[length...])).read(),
         case .notALiteral = LiteralReader(word: word).read()
@@ -255,15 +255,6 @@ public struct Lexer {
     tokens.append(Token(kind, SourceSpan(file: file, start: start, end: offset)))
   }
 
-  /// The word as a key: its source text, or its normalised form where it was typed full-width.
-  private func spelling(of word: [UInt32], at span: SourceSpan) -> String {
-    var width = 0
-    for scalar in word {
-      width += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
-    }
-    return width == span.upperBound - span.lowerBound ? source.text(span) : text(of: word)
-  }
-
   private func text(of word: [UInt32]) -> String {
     var result = ""
     for scalar in word {
@@ -318,14 +309,24 @@ public struct Lexer {
     0x2265: .greaterOrEqual, 0x2E: .keyword(.of), 0x21: .invalid,
   ]
 
-  static let keywords: [String: (word: Keyword, isSynonym: Bool)] = {
-    var result: [String: (word: Keyword, isSynonym: Bool)] = [:]
-    for entry in Keyword.synonyms { result[entry.spelling] = (entry.keyword, true) }
+  /// What a word means, by its scalars: a Chinese `String` would be brought to its normal form for
+  /// every look.
+  private static let keywords: [[UInt32]: (word: Keyword, isSynonym: Bool)] = {
+    var result: [[UInt32]: (word: Keyword, isSynonym: Bool)] = [:]
+    for entry in Keyword.synonyms { result[scalars(entry.spelling)] = (entry.keyword, true) }
     for entry in Keyword.spellings {
       // 是 is a comparison until the parser finds it where a value must stand.
-      if entry.keyword != .yes { result[entry.zh] = (entry.keyword, false) }
-      result[entry.en] = (entry.keyword, false)
+      if entry.keyword != .yes { result[scalars(entry.zh)] = (entry.keyword, false) }
+      result[scalars(entry.en)] = (entry.keyword, false)
     }
     return result
   }()
+
+  static func keyword(_ text: String) -> (word: Keyword, isSynonym: Bool)? {
+    keywords[scalars(text)]
+  }
+
+  private static func scalars(_ text: String) -> [UInt32] {
+    text.unicodeScalars.map { $0.value }
+  }
 }

@@ -30,7 +30,7 @@ struct PhraseMerger {
   private func keyword(at index: Int, in tokens: [Token]) -> (Token, Int)? {
     for length in stride(from: 5, to: 1, by: -1) {
       guard let phrase = words(from: index, count: length, in: tokens),
-        let match = Lexer.keywords[phrase]
+        let match = Lexer.keyword(phrase)
       else { continue }
       let kind: Token.Kind = match.isSynonym ? .synonym(match.word) : .keyword(match.word)
       let span = tokens[index].span.union(tokens[index + length - 1].span)
