@@ -38,6 +38,7 @@ export class Editor {
     });
     on("language", () => {
       this.#label();
+      this.#showMeaning(null);
       this.#check();
     });
     this.#label();
@@ -59,7 +60,7 @@ export class Editor {
     this.#tokens = [];
     this.#problems = [];
     this.#draw();
-    fill(this.#meaning);
+    this.#showMeaning(null);
     this.#sheet.scrollTo(0, 0);
     this.#check();
   }
@@ -289,13 +290,16 @@ export class Editor {
     const { hover } = await ask({
       command: "hover", policy: state.file, files: { [state.file]: text }, offset,
     });
-    if (text !== this.#text || caret !== this.#area.selectionStart) return;
+    if (text === this.#text && caret === this.#area.selectionStart) this.#showMeaning(hover);
+  });
+
+  #showMeaning(hover) {
     fill(this.#meaning, hover ? [
       h("b", {}, hover.title), hover.code ? h("code", {}, hover.code) : null,
-      hover.lines.map((line) => h("span", {}, line)),
+      ...hover.lines.map((line) => h("span", {}, line)),
     ] : h("span", { class: "said" }, say(
       "光标停在一个词上，这里说明它的意思。", "With the caret on a word, its meaning is shown here.")));
-  });
+  }
 
   /** Lays the file out as `policyc fmt` does. */
   async format() {
