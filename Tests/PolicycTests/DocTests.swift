@@ -20,7 +20,10 @@ import Testing
     let json = policyc(["doc", path, "--lang", language, "-f", "json"]).out
     for wanted in language == "zh"
       ? ["示例政策", "年限够", "应当：年限至少5年", "第四条第二款", "另有读法", "一问一答", "文件没有写"]
-      : ["示例政策", "Enough years", "must: Years at least 5 years", "other readings", "does not say"]
+      : [
+        "示例政策", "Enough years", "required: Years: at least 5 years", "other readings",
+        "does not say",
+      ]
     {
       #expect(text.out.contains(wanted) && page.contains(wanted), "\(wanted)")
       if wanted != "另有读法", wanted != "other readings", wanted != "一问一答" {
@@ -67,6 +70,56 @@ import Testing
     let ran = policyc(["doc", path, "--set", "最低年限=8年", "-f", "html"])
     #expect(ran.out.contains("假设 最低年限=8年") && ran.out.contains("年限至少8年"))
     #expect(!ran.out.contains("年限至少5年"))
+  }
+
+  private static let shipped = ["national", "changzhou", "haidian", "tongliao"]
+
+  /// A page without what is marked as Chinese, its title and its style.
+  private func unmarked(_ page: String) -> String {
+    var result = ""
+    var rest = page[...]
+    for (open, close) in [("<title>", "</title>"), ("<style>", "</style>")] {
+      guard let start = rest.firstRange(of: open), let end = rest.firstRange(of: close) else {
+        continue
+      }
+      rest = rest[..<start.lowerBound] + rest[end.upperBound...]
+    }
+    while let start = rest.firstRange(of: "<span lang=\"zh\">") {
+      result += rest[..<start.lowerBound]
+      guard let end = rest[start.upperBound...].firstRange(of: "</span>") else { break }
+      rest = rest[end.upperBound...]
+    }
+    return result + rest
+  }
+
+  @Test("an English page marks every Chinese word", arguments: shipped)
+  func languages(_ id: String) {
+    let page = policyc(["doc", id, "--lang", "en", "-f", "html"]).out
+    #expect(page.contains("<span lang=\"zh\">"))
+    for scalar in unmarked(page).unicodeScalars {
+      #expect(!(0x3400...0x9FFF).contains(scalar.value), "\(scalar)")
+    }
+    let chinese = policyc(["doc", id, "--lang", "zh", "-f", "html"]).out
+    #expect(!chinese.contains("lang=\"zh\""))
+  }
+
+  @Test("remarks in Chinese are said to be the writer's on English pages")
+  func remarks() {
+    let path = folder.policy()
+    let text = policyc(["doc", "national", "--lang", "en", "-f", "markdown"]).out
+    #expect(text.contains("in the writer's words: “突破现有先进水平”"))
+    #expect(policyc(["doc", path, "--lang", "en"]).code == 0)
+    let page = policyc(["doc", "national", "--lang", "en", "-f", "html"]).out
+    #expect(page.contains("in the writer's words: <span lang=\"zh\">突破现有先进水平</span>"))
+  }
+
+  @Test("the policy above by its title; its id where it cannot be found")
+  func superior() {
+    let text = policyc(["doc", "tongliao", "-f", "markdown"]).out
+    #expect(text.contains("- **上级**：大国工匠人才培育工程\n") && !text.contains("：national"))
+    let path = folder.write(
+      "city.policy", "政策 city \"某市办法\"\n使用 craftsman\n上级 somewhere\n")
+    #expect(policyc(["doc", path]).out.contains("上级：somewhere"))
   }
 
   // MARK: Letters
@@ -151,7 +204,7 @@ import Testing
     let open = folder.policy()
     let people = folder.write("people.csv", "id,姓名,年限,技能,干部,素质\nc1,张三,,高级,否,合格\nc2,李四,4,高级,否,合格\n")
     let silent = policyc(["doc", open, "--letters", people]).out
-    #expect(silent.contains("张三（编号 c1）：") && silent.contains("文件没有写：最迟什么时候补齐"))
+    #expect(silent.contains("张三（编号 c1），您好：") && silent.contains("文件没有写：最迟什么时候补齐"))
     #expect(silent.contains("年限至少5年（实际4年）：否"))
     let policy =
       Samples.policy + """
@@ -166,6 +219,20 @@ import Testing
     let stated = policyc(["doc", path, "--letters", people])
     #expect(stated.out.contains("自“部署”起10日内，申报（第五条）"), "\(stated.err)")
     #expect(!stated.out.contains("最迟什么时候补齐"))
+  }
+
+  @Test("a letter says nothing of a reading that was not taken")
+  func readings() {
+    let people = folder.write("people.csv", "编号,姓名,行政级别,在职情况,一线工作年限\nc1,张三,正处级,在职,\n")
+    let letter = policyc(["doc", "tongliao", "--letters", people]).out
+    #expect(letter.contains("领导干部：原则上不得有这种情形（可以豁免）：行政级别至少副处级"))
+    #expect(letter.contains("行政级别至少副处级（实际正处级）：是"))
+    #expect(!letter.contains("延聘的前两类人"))
+    #expect(letter.contains("一线工作年限至少5年（没有记载）：不清楚"))
+    let other = policyc(["doc", "tongliao", "--letters", people, "--set", "除外的范围=及于三类人"]).out
+    #expect(other.contains("免除：延聘的前两类人（第四条第二款）：否"))
+    let english = policyc(["doc", "tongliao", "--letters", people, "--lang", "en"]).out
+    #expect(english.contains("Dear 张三 (id c1),") && !english.contains("第四条"))
   }
 
   @Test("rejects are reported, and the file appears whole or not at all")

@@ -244,7 +244,7 @@ extension Elaborator {
     return exception
   }
 
-  private mutating func guardNodes(_ guards: [ClauseEntry.Guard]) -> [NodeID]? {
+  mutating func guardNodes(_ guards: [ClauseEntry.Guard]) -> [NodeID]? {
     var nodes: [NodeID] = []
     for part in guards {
       guard let node = guardNode(part) else { return nil }

@@ -94,9 +94,12 @@ extension Elaborator {
     for statement in linked.statements { elaborateNorm(statement, inherited: [], parent: nil) }
   }
 
-  /// - Parameter clause: the 认定 that holds it, as a position in `IRProgram.requirements`.
+  /// - Parameters:
+  ///   - clause: the 认定 that holds it, as a position in `IRProgram.requirements`.
+  ///   - guards: the readings and conditions in whose blocks it stands.
   mutating func elaborateNorm(
-    _ statement: Statement, inherited: [String], parent: Int?, clause: Int? = nil
+    _ statement: Statement, inherited: [String], parent: Int?, clause: Int? = nil,
+    guards: [ClauseEntry.Guard] = []
   ) {
     let outer = (articles, unfolding)
     articles = citations(of: statement, inherited: inherited)
@@ -108,11 +111,43 @@ extension Elaborator {
       if let clause {
         program.norms[index].attributes.append(IRAttribute(.items, .requirement(clause)))
       }
-      if let parent { program.norms[parent].children.append(index) }
+      if let parent {
+        program.norms[parent].children.append(index)
+        if program.norms[parent].kind == .eligibility { keepGuards(guards, of: index) }
+      }
     }
     let attested = attestedClause(statement)
+    var option = 0
     for detail in statement.details {
-      elaborateNorm(detail, inherited: articles, parent: index ?? parent, clause: attested)
+      elaborateNorm(
+        detail, inherited: articles, parent: index ?? parent, clause: attested,
+        guards: self.guards(around: detail, in: statement, guards, &option))
+    }
+  }
+
+  /// A preference inside 读作 or 当 counts only there: it keeps that as its setting.
+  private mutating func keepGuards(_ guards: [ClauseEntry.Guard], of index: Int) {
+    switch program.norms[index].kind {
+    case .prefer, .balance, .may, .encourage, .striveFor:
+      guard !guards.isEmpty, let nodes = guardNodes(guards) else { return }
+      program.norms[index].attributes.append(IRAttribute(.setting, .node(builder.and(nodes))))
+    default: return
+    }
+  }
+
+  private func guards(
+    around detail: Statement, in statement: Statement, _ outer: [ClauseEntry.Guard],
+    _ option: inout Int
+  ) -> [ClauseEntry.Guard] {
+    switch statement.keyword {
+    case .when: return outer + (statement.expression(.condition).map { [.condition($0)] } ?? [])
+    case .reading where detail.keyword == .readAs || detail.keyword == .otherwise:
+      defer { option += 1 }
+      guard let name = statement.name, case .reading(let index)? = values[name.text] else {
+        return outer
+      }
+      return outer + [.reading(index, option: option)]
+    default: return outer
     }
   }
 
@@ -154,9 +189,12 @@ extension Elaborator {
       let space = space(of: slot.name, statement)
       guard let value = reference(to: name, in: space) else { return [] }
       var result = [IRAttribute(slot.name, value)]
-      // Data may name a ground by its id too.
-      if space == .ground, let id = translations[name.text]?.id.text {
-        result.append(IRAttribute(.labels, .text(id)))
+      // Data may name a ground by its id too, and an English page by its translation.
+      if space == .ground, let translation = translations[name.text] {
+        result.append(IRAttribute(.labels, .text(translation.id.text)))
+        if let english = translation.english {
+          result.append(IRAttribute(.meaning, .text(english.text)))
+        }
       }
       return result
     case .names(let names):

@@ -8,11 +8,12 @@ public struct ClauseWording: Sendable {
   private let wording: Wording
   private var program: IRProgram { policy.program }
 
-  public init(_ policy: PreparedPolicy, _ language: Language) {
+  public init(_ policy: PreparedPolicy, _ language: Language, isProse: Bool = false) {
     self.policy = policy
     self.language = language
-    terms = TermWording(policy, language)
-    wording = Wording(policy.program, language, environment: policy.environment)
+    terms = TermWording(policy, language, isProse: isProse)
+    wording = Wording(
+      policy.program, language, environment: policy.environment, isProse: isProse)
   }
 
   private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
@@ -89,7 +90,10 @@ public struct ClauseWording: Sendable {
       let open = unsettled(parts, unless: false)
       if open.isEmpty { return wording.text(of: node) }
       if open.count == 1 { return text(open[0], isWhole: isWhole) }
-      return open.map { text($0, isWhole: false) }.joined(separator: say(" 且 ", " and "))
+      let joined = open.map { text($0, isWhole: false) }.joined(
+        separator: wording.isProse ? say("，且", " and ") : say(" 且 ", " and "))
+      // `A，且 B，或者 C` would not say what the 或者 is between.
+      return wording.isProse && !isWhole ? say("（", "(") + joined + say("）", ")") : joined
     default: return wording.text(of: node)
     }
   }

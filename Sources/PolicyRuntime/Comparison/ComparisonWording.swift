@@ -90,10 +90,11 @@ public struct TermWording: Sendable {
   private let wording: Wording
   private var program: IRProgram { policy.program }
 
-  public init(_ policy: PreparedPolicy, _ language: Language) {
+  public init(_ policy: PreparedPolicy, _ language: Language, isProse: Bool = false) {
     self.policy = policy
     self.language = language
-    wording = Wording(policy.program, language, environment: policy.environment)
+    wording = Wording(
+      policy.program, language, environment: policy.environment, isProse: isProse)
   }
 
   private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
@@ -123,7 +124,9 @@ public struct TermWording: Sendable {
         return "…"
       }
       return record.fields[field].label[language]
-    case .text(let text): return recipient(text, key)
+    case .text(let text):
+      if wording.isProse, key != .recipient { return program.translated(text, language) }
+      return recipient(text, key)
     case .label(let label): return label[language]
     case .constant(.number(let number), .number(.none)):
       return LiteralValue.number(number, .cohorts).spelling(language)
@@ -152,7 +155,9 @@ public struct TermWording: Sendable {
     return LiteralValue.number(number, .people).spelling(language)
   }
 
-  private var unstated: String { Keyword.unstated.spelling(language) }
+  private var unstated: String {
+    wording.isProse ? say("没有写明", "not stated") : Keyword.unstated.spelling(language)
+  }
 
   private func joined(_ values: [TermValue], _ separator: String, _ key: AttributeKey) -> String {
     var parts: [String] = []
@@ -177,9 +182,14 @@ public struct TermWording: Sendable {
   }
 
   private func years(_ first: Int?, _ last: Int?) -> String {
-    func year(_ year: Int) -> String { LiteralValue.calendarYear(year).spelling(language) }
+    func year(_ year: Int) -> String {
+      if wording.isProse, language == .english { return "\(year)" }
+      return LiteralValue.calendarYear(year).spelling(language)
+    }
     guard let first else { return last.map { say("至 ", "until ") + year($0) } ?? "" }
-    guard let last else { return say("自 ", "from ") + year(first) }
+    guard let last else {
+      return say("自 ", "from ") + year(first) + (wording.isProse ? say("起", "") : "")
+    }
     return say("\(year(first)) 至 \(year(last))", "\(year(first)) to \(year(last))")
   }
 

@@ -161,6 +161,8 @@ extension ConceptReader {
           names.append(IRLabel(id: text, zh: text, en: ""))
         } else if attribute.name == .labels, let last = names.popLast() {
           names.append(IRLabel(id: text, zh: last.zh, en: ""))
+        } else if attribute.name == .meaning, let last = names.popLast() {
+          names.append(IRLabel(id: last.id, zh: last.zh, en: text))
         }
       }
       for name in names { result.append(.label(name)) }

@@ -65,6 +65,8 @@ extension ConceptReader {
       let norm = program.norms[child]
       switch norm.kind {
       case .prefer, .balance, .may, .encourage, .striveFor:
+        // One inside a reading counts where the policy takes that reading.
+        if let setting = norm.node(.setting), keys.truth(setting) == false { continue }
         add(
           .priority, child,
           [

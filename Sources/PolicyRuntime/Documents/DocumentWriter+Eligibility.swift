@@ -8,7 +8,7 @@ extension DocumentWriter {
       for index in program.norms(kind) {
         let text = headerText(of: index)
         let norm = program.norms[index]
-        result.append(statement(keyword(kind), text, norm.articles, norm.origin, note: norm.note))
+        result.append(statement(factName(kind), text, norm.articles, norm.origin, note: norm.note))
       }
     }
     add(.issuer)
@@ -16,7 +16,7 @@ extension DocumentWriter {
     if let trial = program.norms(.trial).first {
       let norm = program.norms[trial]
       result.append(
-        statement(keyword(.trial), say("是", "yes"), norm.articles, norm.origin, note: norm.note))
+        statement(factName(.trial), say("是", "yes"), norm.articles, norm.origin, note: norm.note))
     }
     add(.issued)
     add(.effective)
@@ -25,23 +25,50 @@ extension DocumentWriter {
       let norm = program.norms[superior]
       result.append(
         statement(
-          keyword(.superior), headerText(of: superior), norm.articles, norm.origin,
-          note: say("写明上一级的办法；不自动适用", "names the programme above; nothing is taken over from it")))
+          factName(.superior), superiorName(superior), norm.articles, norm.origin,
+          details: [
+            DocumentStatement(
+              text: say("上一级的办法；不自动适用", "the programme above; nothing is taken over from it"))
+          ]))
     }
     for ancestor in program.ancestors {
       let text = ancestor.title.isEmpty ? ancestor.id : ancestor.title
       result.append(
         DocumentStatement(
-          title: keyword(.basedOn),
+          title: factName(.basedOn),
           text: visible(text) + say("（", " (") + visible(ancestor.id)
             + say("）", ")"),
-          note: say("没有改动的照旧，逐处注明沿用", "what is not changed is taken over, and says so")))
+          details: [
+            DocumentStatement(
+              text: say("没有改动的照旧，逐处注明沿用", "what is not changed is taken over, and says so"))
+          ]))
     }
     if program.norms(.issuer).isEmpty { result.append(silence("发文机关", "who issued it")) }
     if program.norms(.effective).isEmpty {
       result.append(silence("从哪天起施行", "when it takes effect"))
     }
     return result
+  }
+
+  func factName(_ kind: Keyword) -> String {
+    if language == .chinese { return keyword(kind) }
+    return switch kind {
+    case .issuer: "Issued by"
+    case .documentNumber: "Document number"
+    case .trial: "On trial"
+    case .issued: "Date of issue"
+    case .effective: "In force from"
+    case .expires: "Last day"
+    case .superior: "Programme above"
+    case .basedOn: "Based on"
+    default: keyword(kind)
+    }
+  }
+
+  /// The title of the policy above; its id where that policy is not at hand.
+  private func superiorName(_ norm: Int) -> String {
+    let id = program.norms[norm].texts(.identifier).first ?? headerText(of: norm)
+    return visible(titles[id] ?? id)
   }
 
   /// The pieces of a line at the head of a policy.
@@ -57,7 +84,15 @@ extension DocumentWriter {
       default: continue
       }
     }
+    if program.norms[index].keyword(.date) == .issueDate, let day = issueDay {
+      parts = [say("发布之日（\(day)）", "the date of issue (\(day))")]
+    }
     return parts.isEmpty ? program.norms[index].label[language] : joined(parts, " ", " ")
+  }
+
+  private var issueDay: String? {
+    guard let issued = program.norms(.issued).first else { return nil }
+    return headerText(of: issued)
   }
 
   var purpose: DocumentSection {
@@ -67,8 +102,8 @@ extension DocumentWriter {
       blocks = [.list([silence("目的和依据", "purpose and basis")])]
     } else {
       let text = say(
-        "政策文件只记下这些话在哪一条，原文见文件。",
-        "The policy records where these stand; their words are in the document.")
+        "这里只写明这些话在哪一条，原文见文件。",
+        "Only where these stand is said here; their words are in the document.")
       blocks = [.paragraph(text), .list(recitals)]
     }
     return DocumentSection(id: "purpose", title: say("目的和依据", "Purpose and basis"), blocks: blocks)
@@ -167,11 +202,7 @@ extension DocumentWriter {
   func clause(_ index: Int, in block: Int?) -> DocumentStatement? {
     let clause = program.requirements[index]
     guard clauses.isInForce(clause) else { return nil }
-    let word = keyword(clauses.keyword(of: clause))
-    var text = word
-    if !clause.strength.isHard { text += say("（可以豁免）", " (can be waived)") }
-    if let when = clauses.when(clause) { text += say("（\(when) 的）", " (if \(when))") }
-    if clause.judgement == nil { text += say("：", ": ") + clauses.condition(clause) }
+    let text = asked(clause)
     var details = block.map { judging(index, in: $0) } ?? []
     for exception in clauses.exceptions(of: clause) { details.append(self.exception(exception)) }
     if !clause.strength.isHard {
@@ -182,6 +213,29 @@ extension DocumentWriter {
     return statement(
       clause.label[language], text, clause.articles, clause.origin, note: clause.note,
       mark: isContested ? .contested : .stated, details: details)
+  }
+
+  /// What a clause asks: `应当：一线工作年限至少5年`.
+  private func asked(_ clause: IRRequirement) -> String {
+    var text = strength(clauses.keyword(of: clause))
+    if clause.strength.excludes {
+      text = say(text + "有这种情形", clause.strength.isHard ? "excluded" : "excluded in principle")
+    }
+    if !clause.strength.isHard { text += say("（可以豁免）", " (can be waived)") }
+    if let when = clauses.when(clause) { text += say("（\(when) 的）", " (if \(when))") }
+    if clause.judgement == nil { text += say("：", ": ") + clauses.condition(clause) }
+    return text
+  }
+
+  /// What a clause asks with what lets somebody off; `nil` where it asks nothing.
+  func wording(_ clause: IRRequirement) -> String? {
+    guard clauses.isInForce(clause) else { return nil }
+    var text = asked(clause)
+    for exception in clauses.exceptions(of: clause) {
+      text += say("（除外：", " (except ") + exception.label[language] + say("，", ", ")
+      text += clauses.condition(exception) + say("）", ")")
+    }
+    return prose(text)
   }
 
   private func exception(_ exception: IRException) -> DocumentStatement {
@@ -209,8 +263,7 @@ extension DocumentWriter {
       details.insert(silence("由谁认定", "who judges it"), at: 0)
     } else {
       details.insert(
-        DocumentStatement(text: keyword(.by) + say("", " ") + joined(bodies) + say("认定", "")),
-        at: 0)
+        DocumentStatement(text: say("由", "judged by ") + joined(bodies) + say("认定", "")), at: 0)
     }
     return details
   }
@@ -218,14 +271,30 @@ extension DocumentWriter {
   /// What is preferred or balanced; nobody is excluded by it.
   private func priority(_ concept: Concept) -> DocumentStatement {
     var result = statement(concept, hiding: [.strength])
-    let word = concept[.strength].map { terms.text($0.value, .strength) } ?? ""
     // 兼顾 has no name of its own.
-    if result.title == word {
-      result.title = ""
+    if program.norms[concept.norms[0]].label.zh.isEmpty { result.title = "" }
+    result.text = preferred(concept)
+    let readings = doubts(
+      behind: program.norms[concept.norms[0]].node(.setting).map { [$0] } ?? [])
+    if !readings.isEmpty {
+      result.mark = .contested
+      result.details += references(to: readings)
     }
-    result.text = word + (result.text.isEmpty ? "" : say("：", ": ") + result.text)
     result.details.append(
       DocumentStatement(text: say("不决定是否符合条件", "decides nothing about who qualifies")))
     return result
+  }
+
+  /// `优先：重点产业`, with the people for whom alone it counts.
+  func preferred(_ concept: Concept) -> String {
+    var text = strength(concept.kind)
+    if let node = concept.norms.first.flatMap({ program.norms[$0].node(.setting) }),
+      terms.value(of: node) == nil
+    {
+      let when = clauses.condition(node)
+      text += say("（\(when)的）", " (if \(when))")
+    }
+    let whole = concept.summary.map { terms.text($0.value, .whole) } ?? ""
+    return prose(text + (whole.isEmpty ? "" : say("：", ": ") + whole))
   }
 }

@@ -10,33 +10,67 @@ extension DocumentWriter {
       let key = attribute.key
       let term = attribute.term
       let own = term.articles == norm.articles ? [] : term.articles
-      let text = terms.text(term.value, key)
-      details.append(
-        statement(
-          key.text(language), text == key.text(language) ? "" : text, own,
-          own.isEmpty ? IROrigin() : norm.origin, mark: mark(term)))
-    }
-    // What is paid back depends on a reading that the extent was settled by.
-    let recovered = effects.filter { $0.effect == .recover }
-    if !recovered.isEmpty, let listed = EffectTerm.recovery(recovered, listed: true) {
-      let parts = program.children(index, .effect).compactMap { program.norms[$0].node(.part) }
-      details = details.map { detail in
-        guard detail.title == AttributeKey.recover.text(language) else { return detail }
-        var detail = detail
-        detail.text = Prose.tight(terms.text(listed.value, .recover))
-        detail.details = references(to: doubts(behind: parts))
-        return detail
-      }
+      var said = statement(
+        key.text(language), "", own, own.isEmpty ? IROrigin() : norm.origin,
+        note: remark(on: key, of: index), mark: mark(term))
+      if case .keyword = term.value {} else { said.text = prose(effect(term.value, key)) }
+      if key == .recover { said = recovery(effects, index, said) }
+      details.append(said)
     }
     let events = effects.first?.events ?? []
     if !events.isEmpty {
-      let names = events.map { plan.event($0) }
+      let names = events.map { "“" + plan.event($0) + "”" }
       details.append(
-        DocumentStatement(title: say("自这些事件起", "Upon the events"), text: joined(names)))
+        DocumentStatement(
+          title: say("自何时起", "from when"),
+          text: say("发生", "upon ") + names.joined(separator: say("或", " or "))))
     }
     if effects.first?.approver == nil { details.append(silence("由谁批准", "who approves it")) }
     if effects.first?.grounds == nil { details.append(silence("事由", "the grounds")) }
     return statement(index, "", details: details)
+  }
+
+  /// The remark on what a revocation does, where the policy has one.
+  private func remark(on key: AttributeKey, of revocation: Int) -> String {
+    guard let kind = Comparer.effectKinds.first(where: { $0.key == key })?.keyword else {
+      return ""
+    }
+    for child in program.children(revocation, .effect) {
+      let norm = program.norms[child]
+      if norm.keyword(.effect) == kind, !norm.note.isEmpty { return norm.note }
+    }
+    return ""
+  }
+
+  /// `推荐单位（期限没有写明）`, `个人奖励（全部）`.
+  private func effect(_ value: TermValue, _ key: AttributeKey) -> String {
+    switch value {
+    case .set(let values): return joined(values.map { effect($0, key) })
+    case .phrase(let parts) where parts.count == 3 && parts[1] == .keyword(.lasting):
+      let length = terms.text(parts[2], key)
+      return terms.text(parts[0], key) + say("（期限：\(length)）", " (for how long: \(length))")
+    case .phrase(let parts) where parts.count == 2 && key == .recover:
+      return terms.text(parts[0], key) + say("（", " (") + terms.text(parts[1], key)
+        + say("）", ")")
+    default: return terms.text(value, key)
+    }
+  }
+
+  /// What is paid back, by payment; it may depend on a reading that the extent was settled by.
+  private func recovery(
+    _ effects: [ConceptEffect], _ revocation: Int, _ said: DocumentStatement
+  ) -> DocumentStatement {
+    let recovered = effects.filter { $0.effect == .recover }
+    var said = said
+    if recovered.allSatisfy({ $0.extent?.value == .notRecovered }) {
+      let names = recovered.compactMap { $0.target.map { name($0) } }
+      said.text = say("已经付的不追回：", "what was paid is kept: ") + joined(names)
+    } else if let listed = EffectTerm.recovery(recovered, listed: true) {
+      said.text = prose(effect(listed.value, .recover))
+    }
+    let parts = program.children(revocation, .effect).compactMap { program.norms[$0].node(.part) }
+    said.details = references(to: doubts(behind: parts))
+    return said
   }
 
   var revocations: [DocumentStatement] {
@@ -82,7 +116,8 @@ extension DocumentWriter {
             + say("删除了 \(visible(from.id)) 的", "left out of \(visible(from.id)), ")
             + keyword(removal.kind),
           articles: removal.articles,
-          citation: visible(from.id) + " " + joined(removal.articles)))
+          citation: visible(from.id) + " "
+            + joined(removal.articles.map { ArticleWording.text($0, language) })))
     }
     return DocumentSection(
       id: "changes", title: say("与所依据的政策不同", "Left out of the policies it is based on"),
@@ -91,30 +126,20 @@ extension DocumentWriter {
 
   // MARK: Doubts
 
-  /// Each once: several figures of one statement may be open in the same words.
-  var doubts: [Doubt] {
-    var result: [Doubt] = []
-    for doubt in DoubtWording(policy, language).doubts where !result.contains(doubt) {
-      result.append(doubt)
-    }
-    return result
-  }
-
   var interpretations: DocumentSection {
     var statements: [DocumentStatement] = []
     for doubt in doubts {
       guard case .reading(let index) = doubt.kind else { continue }
-      statements.append(
-        statement(
-          doubt.name, doubt.text, doubt.articles, doubt.origin, mark: .contested,
-          details: consequences(of: index)))
+      var said = reading(index, doubt)
+      said.details = consequences(of: index)
+      statements.append(said)
     }
     var blocks: [DocumentBlock] = []
     if !statements.isEmpty {
       let text = say(
-        "下面各处，文件可以有不止一种读法。政策采用了其中一种，其余的写明会怎样；由有权解释的机关定。",
-        "Here the document bears more than one reading. The policy takes one of them; what another "
-          + "would change is said. Who may interpret it decides.")
+        "下面各处，文件可以有不止一种读法。这里采用了其中一种，其余的写明会怎样；由有权解释的机关定。",
+        "Here the document bears more than one reading. One of them is taken; what another "
+          + "would change is said. Whoever may interpret it decides.")
       blocks = [.paragraph(text), .list(statements)]
     }
     return DocumentSection(
@@ -125,13 +150,12 @@ extension DocumentWriter {
   private func consequences(of reading: Int) -> [DocumentStatement] {
     var result: [DocumentStatement] = []
     let chosen = policy.environment.options[reading]
-    let names = DoubtWording(policy, language)
     for (option, other) in program.readings[reading].options.enumerated() where option != chosen {
       let writer = DocumentWriter(policy.choosing(option, of: reading), language)
       let lines = DocumentChange.lines(from: assertions, to: writer.assertions, self)
       result.append(
         DocumentStatement(
-          title: say("若取“", "If `") + names.name(of: other) + say("”", "`"),
+          title: say("若取“", "If “") + name(of: other) + "”",
           text: lines.isEmpty
             ? say("本页写的不变", "nothing on this page changes") : "",
           details: lines.map { DocumentStatement(text: $0) }))
@@ -143,34 +167,37 @@ extension DocumentWriter {
   var assertions: [DocumentChange.Assertion] {
     var result: [DocumentChange.Assertion] = []
     for (index, clause) in program.requirements.enumerated() {
-      guard var text = clauses.text(clause) else { continue }
-      for exception in clauses.exceptions(of: clause) {
-        text += say("（", " (") + exception.label[language] + say("：", ": ")
-        text += clauses.condition(exception) + say("）", ")")
-      }
+      guard let text = wording(clause) else { continue }
       result.append(
-        DocumentChange.Assertion(
-          key: "clause \(index)", name: clause.label[language], text: Prose.tight(text)))
+        DocumentChange.Assertion(key: "clause \(index)", name: clause.label[language], text: text))
     }
     // Which clauses ask for a judgement is said with the clauses.
     for concept in concepts where concept.kind != .attest {
       let place = "\(concept.norms.first ?? -1) " + concept.label.id
-      for attribute in concept.attributes {
+      if concept.section == .priority {
+        // One thing to say, and its name is in it where it has none of its own.
+        result.append(
+          DocumentChange.Assertion(
+            key: "concept \(place)", name: concept.label[language], text: preferred(concept)))
+        continue
+      }
+      for attribute in concept.attributes where concept.kind != .stage {
+        let key = attribute.key.text(language)
+        let name = concept.label[language]
         result.append(
           DocumentChange.Assertion(
             key: "concept \(place) \(attribute.key.rawValue)",
-            name: concept.label[language] + say("，", ", ") + attribute.key.text(language),
-            text: Prose.tight(words(attribute.term, attribute.key))))
+            name: concept.section == .scope
+              ? factName(concept.kind) : name + say("，", ", ") + key,
+            text: prose(words(attribute.term, attribute.key))))
       }
     }
     for place in plan.plan.stages.indices {
-      var lines = plan.requirements(of: place)
-      let before = plan.activePredecessors(of: place, terms).map { plan.stageName($0) }
-      if !before.isEmpty { lines.append(say("在", "after ") + joined(before) + say("之后", "")) }
+      var lines = course(of: place).map { $0.text }
+      for position in plan.plan.stages[place].duties { lines.append(line(stageDuty(position))) }
       result.append(
         DocumentChange.Assertion(
-          key: "stage \(place)", name: plan.stageName(place),
-          text: Prose.tight(joined(lines, "；", "; "))))
+          key: "stage \(place)", name: plan.stageName(place), text: joined(lines, "；", "; ")))
     }
     return result
   }
@@ -187,17 +214,11 @@ extension DocumentWriter {
     var blocks: [DocumentBlock] = []
     if !statements.isEmpty {
       let text = say(
-        "下面各处，文件没有写明，政策也不替它写；要由发文机关定。",
-        "These points the document leaves open, and the policy does not fill them in.")
+        "下面各处，文件没有写明，这里也不替它写；要由发文机关定。",
+        "The document leaves these points open, and nothing is filled in for it here.")
       blocks = [.paragraph(text), .list(statements)]
     }
     return DocumentSection(id: "open", title: say("存疑：文件没有写明的", "Open points"), blocks: blocks)
-  }
-
-  func point(_ doubt: Doubt, _ mark: DocumentStatement.Mark) -> DocumentStatement {
-    let text =
-      mark == .unseen ? say("没有看到：", "not seen: ") + doubt.text : doubt.text
-    return statement(doubt.name, text, doubt.articles, doubt.origin, mark: mark)
   }
 }
 
@@ -219,13 +240,13 @@ enum DocumentChange {
     }
     for assertion in new {
       guard let before = old.first(where: { $0.key == assertion.key }) else {
-        line(writer.say("另有 ", "also "), assertion)
+        line(writer.say("另有 ", "also: "), assertion)
         continue
       }
-      if before.text != assertion.text { line(writer.say("改为 ", "instead "), assertion) }
+      if before.text != assertion.text { line(writer.say("改为 ", "instead: "), assertion) }
     }
     for assertion in old where !new.contains(where: { $0.key == assertion.key }) {
-      result.append(writer.say("不再有 ", "no more ") + assertion.name)
+      result.append(writer.say("不再有 ", "no longer: ") + assertion.name)
     }
     return result
   }

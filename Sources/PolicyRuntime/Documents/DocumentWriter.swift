@@ -8,14 +8,19 @@ public struct DocumentWriter: Sendable {
   let plan: PlanWording
   let clauses: ClauseWording
   let concepts: [Concept]
+  /// Titles of policies that this one names, by id.
+  let titles: [String: String]
   var program: IRProgram { policy.program }
 
-  public init(_ policy: PreparedPolicy, _ language: Language) {
+  public init(
+    _ policy: PreparedPolicy, _ language: Language, titles: [String: String] = [:]
+  ) {
     self.policy = policy
     self.language = language
-    terms = TermWording(policy, language)
-    plan = PlanWording(ProcedureFollower(policy), language)
-    clauses = ClauseWording(policy, language)
+    self.titles = titles
+    terms = TermWording(policy, language, isProse: true)
+    plan = PlanWording(ProcedureFollower(policy), language, isProse: true)
+    clauses = ClauseWording(policy, language, isProse: true)
     concepts = ConceptReader.concepts(policy.environment, TermNumbers())
   }
 
@@ -56,8 +61,17 @@ public struct DocumentWriter: Sendable {
     mark: DocumentStatement.Mark = .stated, details: [DocumentStatement] = []
   ) -> DocumentStatement {
     DocumentStatement(
-      title: title, text: Prose.tight(text), note: note, articles: articles,
-      citation: program.citations(articles, origin, in: language), mark: mark, details: details)
+      title: title, text: prose(text), note: note == title ? "" : note, articles: articles,
+      citation: citation(articles, origin), mark: mark, details: details)
+  }
+
+  func prose(_ text: String) -> String {
+    language == .chinese ? Prose.tight(text) : Prose.grouped(text)
+  }
+
+  func citation(_ articles: [String], _ origin: IROrigin) -> String {
+    program.citations(
+      articles.map { ArticleWording.text($0, language) }, origin, in: language)
   }
 
   /// A norm under its own name.
@@ -69,6 +83,24 @@ public struct DocumentWriter: Sendable {
     return statement(
       norm.label[language], text, norm.articles, norm.origin, note: norm.note, mark: mark,
       details: details)
+  }
+
+  /// How binding a statement is, in the words of the page.
+  func strength(_ keyword: Keyword) -> String {
+    switch keyword {
+    case .attest: say("须经认定", "to be judged")
+    case .inPrincipleAttest: say("原则上须经认定", "to be judged in principle")
+    case .must: say("应当", "required")
+    case .mustNot: say("不得", "not allowed")
+    case .inPrincipleMust: say("原则上应当", "required in principle")
+    case .inPrincipleMustNot: say("原则上不得", "not allowed in principle")
+    case .may: say("可以", "allowed")
+    case .encourage: say("鼓励", "encouraged")
+    case .prefer: say("优先", "preferred")
+    case .balance: say("兼顾", "balanced across")
+    case .striveFor: say("力争", "aimed at")
+    default: self.keyword(keyword)
+    }
   }
 
   // MARK: Concepts
@@ -87,8 +119,8 @@ public struct DocumentWriter: Sendable {
   /// A concept with its summary and everything else that the policy says about it.
   func statement(_ concept: Concept, hiding hidden: [AttributeKey] = []) -> DocumentStatement {
     let summary = concept.summary
-    var text = summary.map { terms.text($0.value, .whole) } ?? ""
-    if concept.kind == .target { text = keyword(.target) + " " + text }
+    var text = summary.map { whole($0.value) } ?? ""
+    if concept.kind == .target { text = keyword(.target) + say("：", ": ") + text }
     var mark = mark(summary)
     let note = concept.norms.first.map { program.norms[$0].note } ?? ""
     if text.isEmpty, mark == .open { mark = .stated }
@@ -99,6 +131,32 @@ public struct DocumentWriter: Sendable {
       result.details += references(to: doubts(behind: summary.value))
     }
     return result
+  }
+
+  /// A summary as people read it: English puts how often after how much.
+  private func whole(_ value: TermValue) -> String {
+    guard language == .english, case .phrase(let parts) = value, parts.count > 1,
+      let rhythm = rhythm(parts[0])
+    else { return terms.text(value, .whole) }
+    var result = ""
+    for part in parts.dropFirst() {
+      if !result.isEmpty {
+        if case .years = part { result += ", " } else { result += " " }
+      }
+      result += terms.text(part, .whole)
+    }
+    return result + ", " + rhythm
+  }
+
+  private func rhythm(_ value: TermValue) -> String? {
+    switch value {
+    case .keyword(.yearly), .keyword(.monthly), .keyword(.once), .keyword(.perCohort),
+      .keyword(.inAll):
+      return terms.text(value, .rhythm)
+    case .phrase(let parts) where parts.count == 2 && parts[0] == .keyword(.every):
+      return terms.text(value, .rhythm)
+    default: return nil
+    }
   }
 
   /// The attributes of a concept that its summary does not hold.
@@ -121,8 +179,24 @@ public struct DocumentWriter: Sendable {
     return result
   }
 
+  /// `另加在示范工作室补助之上`.
+  private func relation(_ value: TermValue) -> String {
+    switch value {
+    case .set(let values): return joined(values.map { relation($0) })
+    case .phrase(let parts) where parts.count == 2:
+      let other = terms.text(parts[0], .relation)
+      switch parts[1] {
+      case .keyword(.addsTo): return say("在“\(other)”之外另给", "on top of “\(other)”")
+      case .keyword(.insteadOf): return say("顶替“\(other)”", "in place of “\(other)”")
+      default: return terms.text(value, .relation)
+      }
+    default: return terms.text(value, .relation)
+    }
+  }
+
   /// A value in words; of a condition only what the chosen readings leave to be settled.
   func words(_ term: DeclaredTerm, _ key: AttributeKey) -> String {
+    if key == .relation { return relation(term.value) }
     if key == .condition, case .node(let node) = term.value, !program.isUnstated(node) {
       return clauses.condition(node)
     }
@@ -168,13 +242,12 @@ public struct DocumentWriter: Sendable {
   func references(to readings: [Int]) -> [DocumentStatement] {
     var names: [String] = []
     for reading in readings {
-      let name = program.readings[reading].label[language]
-      names.append(say("“\(name)”", "`\(name)`"))
+      names.append("“" + program.readings[reading].label[language] + "”")
     }
     if names.isEmpty { return [] }
-    return [
-      DocumentStatement(
-        text: say("取决于解读", "depends on the reading ") + joined(names))
-    ]
+    var result = DocumentStatement(
+      text: say("取决于解读", "depends on how this is read: ") + joined(names))
+    result.readings = readings
+    return [result]
   }
 }

@@ -112,7 +112,7 @@ struct Explainer {
       preferred += block.preferences
     }
     var result = part(say("都要满足", "All of these"), asked)
-    result += part(say("有这些情形的不能参加", "None of these"), excluded)
+    result += part(say("不应有的情形", "What excludes somebody"), excluded)
     result += part(say("优先和兼顾", "Preferred and balanced"), preferred)
     if result.isEmpty { return blocks([], or: writer.silence("基本条件", "basic conditions")) }
     return result
@@ -129,15 +129,13 @@ struct Explainer {
   private var forcesTitle: String {
     let names = writer.joined(judgedNames)
     if names.isEmpty { return say("评审看哪些方面？", "What do the reviewers look at?") }
-    return say("什么是“\(names)”？", "What does `\(names)` mean?")
+    return say("什么是“\(names)”？", "What is meant by “\(names)”?")
   }
 
   private var forces: [DocumentBlock] {
     var result: [DocumentBlock] = []
     for block in writer.eligibilityBlocks where block.isJudged {
-      if let heading = block.heading, !heading.note.isEmpty {
-        result.append(.paragraph(heading.note))
-      }
+      if let heading = block.heading { result.append(.heading(heading)) }
       result.append(.list(block.statements))
     }
     if result.isEmpty { return blocks([], or: writer.silence("看哪些方面", "what is looked at")) }
@@ -245,10 +243,11 @@ struct Explainer {
         case .open: .open
         case .unseen: .unseen
         }
-      open[place].append(
-        doubt.isReading
-          ? writer.statement(doubt.name, doubt.text, doubt.articles, doubt.origin, mark: mark)
-          : writer.point(doubt, mark))
+      if case .reading(let index) = doubt.kind {
+        open[place].append(writer.reading(index, doubt))
+      } else {
+        open[place].append(writer.point(doubt, mark))
+      }
     }
     var result = sections
     for index in result.indices {
@@ -257,20 +256,43 @@ struct Explainer {
     return result
   }
 
+  /// The question that a doubt belongs to: whose statements depend on the reading or are what is open,
+  /// else most of whose statements stand in its articles, stand there too, or stand in parts of them.
   private func place(of doubt: Doubt, in sections: [DocumentSection]) -> Int {
-    for article in doubt.articles {
-      for (index, section) in sections.enumerated() {
-        for block in section.blocks {
-          for said in block.statements where Explainer.cites(said, article) { return index }
+    let measures: [(DocumentStatement) -> Bool] = [
+      { said in
+        guard case .reading(let index) = doubt.kind else { return false }
+        return said.readings.contains(index)
+      },
+      // What is open in a statement stands with it.
+      { said in !doubt.isReading && said.title == doubt.name },
+      { said in said.articles.first.map { doubt.articles.contains($0) } ?? false },
+      { said in doubt.articles.contains { said.articles.contains($0) } },
+      { said in
+        doubt.articles.contains { article in
+          said.articles.contains { $0.hasPrefix(article) || article.hasPrefix($0) }
         }
+      },
+    ]
+    for measure in measures {
+      var best = (count: 0, place: 0)
+      for (index, section) in sections.enumerated() {
+        var count = 0
+        for block in section.blocks {
+          for said in block.statements { count += Explainer.count(said, measure) }
+        }
+        if count > best.count { best = (count, index) }
       }
+      if best.count > 0 { return best.place }
     }
     return max(0, sections.count - 1)
   }
 
-  private static func cites(_ statement: DocumentStatement, _ article: String) -> Bool {
-    if statement.articles.contains(article) { return true }
-    for detail in statement.details where cites(detail, article) { return true }
-    return false
+  private static func count(
+    _ statement: DocumentStatement, _ measure: (DocumentStatement) -> Bool
+  ) -> Int {
+    var result = measure(statement) ? 1 : 0
+    for detail in statement.details { result += count(detail, measure) }
+    return result
   }
 }

@@ -42,7 +42,7 @@ public struct LetterWriter: Sendable {
   public func letter(
     on decision: Decision, of candidate: Candidate
   ) throws(DecisionError) -> Letter {
-    let explanation = try policy.explain(decision, of: candidate, in: language)
+    let explanation = try policy.explain(decision, of: candidate, in: language, isProse: true)
     var parts: [Letter.Part] = []
     func add(_ title: String, _ statements: [DocumentStatement]) {
       if !statements.isEmpty { parts.append(Letter.Part(title: title, statements: statements)) }
@@ -63,9 +63,9 @@ public struct LetterWriter: Sendable {
     let who = visible(name.isEmpty ? candidate.id : name)
     return Letter(
       id: candidate.id, name: name, title: title,
-      greeting: who
+      greeting: say("", "Dear ") + who
         + (name.isEmpty ? "" : say("（编号 ", " (id ") + visible(candidate.id) + say("）", ")"))
-        + say("：", ","),
+        + say("，您好：", ","),
       opening: opening(decision), outcome: decision.outcome, meaning: meaning(decision.outcome),
       parts: parts, signature: signature(decision))
   }
@@ -87,38 +87,53 @@ public struct LetterWriter: Sendable {
 
   private func opening(_ decision: Decision) -> String {
     let number = program.norms(.documentNumber).flatMap { program.norms[$0].texts(.text) }.first
-    let answer = decision.outcome.keyword.spelling(language)
+    let answer = answer(decision.outcome)
     let day = decision.asOf.map { say("按 \($0) 的情况，", "as of \($0), ") } ?? ""
     let rules = writer.title + (number.map { say("（\($0)）", " (\($0))") } ?? "")
     return say(
       "按照“\(rules)”和您申报的情况，\(day)结论是：\(answer)。",
-      "Under \(rules) and by what you stated, \(day)the answer is: \(answer).")
+      "Under “\(rules)” and by what you stated, \(day)the answer is: \(answer).")
+  }
+
+  /// The answer as it is said everywhere else, with what it is an answer to.
+  private func answer(_ outcome: Outcome) -> String {
+    let word = outcome.keyword.spelling(language)
+    return switch outcome {
+    case .eligible, .ineligible: word + say("申报条件", "")
+    default: word
+    }
   }
 
   private func meaning(_ outcome: Outcome) -> String {
     switch outcome {
     case .eligible:
       say(
-        "申报条件都已满足。是否入选，由遴选程序决定。",
-        "All conditions are met. Whether you are selected is for the selection to decide.")
+        "您已满足全部申报条件。是否入选，由遴选程序决定。",
+        "You meet all conditions. Whether you are selected is for the selection to decide.")
     case .needsWaiver:
       say(
-        "有原则上的要求没有满足；取得豁免以后才符合条件。",
+        "有一项或几项原则上的要求您还没有满足，取得豁免以后才符合条件。",
         "A requirement that holds in principle is not met; you qualify once it is waived.")
     case .needsJudgement:
       say(
-        "可以核对的条件没有不满足的；还有要由人认定的，认定以后才有结论。",
+        "可以核对的条件，您没有不满足的；还有须经认定的，认定以后才有结论。",
         "Nothing that can be checked is against you; what somebody has to judge is still to come.")
     case .undetermined:
-      say("材料还不全，补齐以后才能判定。", "Facts are missing; there is an answer once they are given.")
+      say(
+        "您的材料还不全，请按下面所列补齐，补齐以后才能判定。",
+        "Some facts are missing. Please send what is listed below; there is an answer once it is there."
+      )
     case .ineligible:
-      say("下列条款没有满足，不符合申报条件。", "The clauses below are not met, so you do not qualify.")
+      say(
+        "因下列条款没有满足，您这次不符合申报条件。",
+        "The clauses below are not met, so you do not qualify this time.")
     }
   }
 
   private func signature(_ decision: Decision) -> [String] {
     let issuer = program.norms(.issuer).flatMap { program.norms[$0].texts(.text) }.first
     return [
+      say("特此通知。", "Yours faithfully,"),
       issuer.map { visible($0) } ?? say("（发文机关没有写）", "(the policy names no issuer)"),
       say("　　　　年　　月　　日", "Date: ____________"),
     ]
@@ -146,7 +161,7 @@ public struct LetterWriter: Sendable {
   }
 
   private func said(_ node: ExplanationNode, depth: Int) -> DocumentStatement {
-    var result = DocumentStatement(text: Prose.tight(node.text))
+    var result = DocumentStatement(text: writer.prose(node.text))
     if depth < 4 { result.details = node.children.map { said($0, depth: depth + 1) } }
     return result
   }
@@ -155,7 +170,7 @@ public struct LetterWriter: Sendable {
     findings.map { finding in
       var text = ""
       if program.requirements.indices.contains(finding.requirement) {
-        text = writer.clauses.text(program.requirements[finding.requirement]) ?? ""
+        text = writer.wording(program.requirements[finding.requirement]) ?? ""
       }
       return writer.statement(finding.label[language], text, finding.articles, finding.origin)
     }
@@ -164,7 +179,7 @@ public struct LetterWriter: Sendable {
   private func excepted(_ decision: Decision) -> [DocumentStatement] {
     decision.excepted.map { finding in
       writer.statement(
-        finding.clause.label[language], say("因", "by ") + finding.part[language],
+        finding.clause.label[language], say("因", "because of ") + finding.part[language],
         finding.clause.articles, finding.clause.origin)
     }
   }
@@ -291,7 +306,7 @@ public struct LetterWriter: Sendable {
 
   private func remarks(_ decision: Decision) -> [DocumentStatement] {
     var result: [DocumentStatement] = []
-    let wording = Wording(program, language)
+    let wording = Wording(program, language, isProse: true)
     for finding in decision.results {
       result.append(
         DocumentStatement(
@@ -311,12 +326,14 @@ public struct LetterWriter: Sendable {
     }
     for finding in decision.contested {
       let other = finding.outcome.keyword.spelling(language)
+      let reading = program.readings[finding.reading]
+      let option = writer.name(of: reading.options[finding.option])
       result.append(
         DocumentStatement(
           text: say(
-            "条文另有读法：若“\(finding.readingLabel.zh)”取“\(finding.optionLabel.zh)”，结论是“\(other)”",
-            "the text bears another reading: if `\(finding.readingLabel[language])` is "
-              + "`\(finding.optionLabel[language])`, the answer is `\(other)`"),
+            "条文另有读法：若“\(reading.label.zh)”取“\(option)”，结论是“\(other)”",
+            "the text bears another reading: if “\(reading.label[language])” is “\(option)”, "
+              + "the answer is “\(other)”"),
           mark: .contested))
     }
     for warning in decision.warnings {

@@ -43,6 +43,8 @@ public struct DocumentStatement: Hashable, Sendable {
   public var mark: Mark
   /// What else is said about it.
   public var details: [DocumentStatement]
+  /// The readings it names, as indices of the program.
+  var readings: [Int] = []
 
   public enum Mark: String, Hashable, Sendable, CaseIterable {
     /// The document says so.

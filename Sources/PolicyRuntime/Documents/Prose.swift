@@ -15,6 +15,37 @@ enum Prose {
     return String(result)
   }
 
+  /// English groups the digits of long figures: `50,000 yuan`; years and days stay as they are.
+  static func grouped(_ text: String) -> String {
+    var result = ""
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    while index < scalars.count {
+      guard isFigure(scalars[index]) else {
+        result.unicodeScalars.append(scalars[index])
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count, isFigure(scalars[index]) { index += 1 }
+      let rest = scalars[index...]
+      let isCounted = counted.contains { rest.starts(with: $0.unicodeScalars) }
+      let isPart = start > 0 && (scalars[start - 1] == "." || scalars[start - 1] == "-")
+      let isLong = index - start > 4 || index - start == 4 && isCounted
+      for place in start..<index {
+        if isLong, !isPart, place > start, (index - place) % 3 == 0 { result += "," }
+        result.unicodeScalars.append(scalars[place])
+      }
+    }
+    return result
+  }
+
+  private static let counted = [" yuan", " people"]
+
+  private static func isFigure(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value)
+  }
+
   private static func joins(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     isHan(left) && (isHan(right) || isDigit(right)) || isDigit(left) && isHan(right)
   }

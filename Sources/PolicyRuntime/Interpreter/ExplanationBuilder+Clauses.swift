@@ -29,14 +29,23 @@ extension ExplanationBuilder {
       children.append(condition)
     }
     for exception in requirement.exceptions {
-      children.append(self.exception(exception, say("除外 ", "unless ")))
+      children.append(self.exception(exception, say("除外", "unless ")))
     }
-    for lift in requirement.lifts {
-      children.append(self.exception(lift, say("免除 ", "lifted by ")))
+    for lift in requirement.lifts where !isRuledOut(lift.holds) {
+      children.append(self.exception(lift, say("免除", "lifted by ")))
     }
     return ExplanationNode(
       mark, headline(requirement) + say("：", ": ") + verdict(mark, requirement.strength), children,
       origin: program.provenance(requirement.origin))
+  }
+
+  /// Whether what lifts a clause belongs to a reading that was not taken.
+  private mutating func isRuledOut(_ holds: NodeID) -> Bool {
+    guard case .and(let parts) = operation(holds) else { return false }
+    for part in parts where !readsFacts(part) {
+      if truth(of: part) == .no { return true }
+    }
+    return false
   }
 
   /// Whether a condition depends on the case and not on the policy alone.
@@ -103,7 +112,7 @@ extension ExplanationBuilder {
     let truth = truth(of: exception.holds)
     var children = parts(of: exception.condition)
     for inner in exception.exceptions {
-      children.append(self.exception(inner, say("除外 ", "unless ")))
+      children.append(self.exception(inner, say("除外", "unless ")))
     }
     // An exception that comes with its clause says nothing new about where it comes from.
     let articles =
@@ -112,7 +121,8 @@ extension ExplanationBuilder {
       : cited(exception.articles, exception.origin, replacing: exception.label[language])
     return ExplanationNode(
       ExplanationBuilder.mark(truth),
-      word + exception.label[language] + articles + say("：", ": ") + said(truth), children,
+      word + say(isProse ? "：" : " ", "") + exception.label[language] + articles + say("：", ": ")
+        + said(truth), children,
       origin: program.provenance(exception.origin))
   }
 
@@ -192,6 +202,9 @@ extension ExplanationBuilder {
     default: return ""
     }
     let depends = facts.filter { isFact($0) }
+    if depends.count == 1, case .unknown = value(of: depends[0]) {
+      return parenthesised(say("没有记载", "not recorded"))
+    }
     var words: [String] = []
     for fact in depends {
       let value = wording.text(of: value(of: fact), program.nodes[fact.index].type)

@@ -7,6 +7,7 @@ extension ExplanationBuilder {
   func cited(
     _ articles: [String], _ origin: IROrigin, replacing name: String, also more: String = ""
   ) -> String {
+    let articles = isProse ? articles.map { ArticleWording.text($0, language) } : articles
     var parts = articles
     if program.declaringPolicy(origin) != nil {
       parts = [program.citation(articles, origin, in: language)] + articles.dropFirst()

@@ -12,6 +12,7 @@ struct ExplanationBuilder {
   var budget = 4000
   /// Where the clause at hand comes from.
   var clauseOrigin = IROrigin()
+  var isProse = false
 
   init(_ evaluator: Evaluator, _ decision: Decision, _ language: Language) {
     self.evaluator = evaluator
@@ -21,7 +22,7 @@ struct ExplanationBuilder {
 
   var program: IRProgram { evaluator.program }
   var wording: Wording {
-    Wording(program, language, environment: evaluator.environment)
+    Wording(program, language, environment: evaluator.environment, isProse: isProse)
   }
 
   func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
@@ -105,6 +106,7 @@ struct ExplanationBuilder {
   /// The articles in parentheses.
   func cited(_ articles: [String], _ more: String = "") -> String {
     var parts = articles
+    if isProse { parts = parts.map { ArticleWording.text($0, language) } }
     if !more.isEmpty { parts.append(more) }
     return parenthesised(parts)
   }

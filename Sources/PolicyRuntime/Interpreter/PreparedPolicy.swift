@@ -102,10 +102,12 @@ public struct PreparedPolicy: Sendable {
   }
 
   /// Why a decision was made that the caller has at hand.
+  /// - Parameter isProse: whether it is for readers who never saw a policy.
   public func explain(
-    _ decision: Decision, of candidate: Candidate, in language: Language
+    _ decision: Decision, of candidate: Candidate, in language: Language, isProse: Bool = false
   ) throws(DecisionError) -> Explanation {
     var builder = ExplanationBuilder(try evaluator(for: candidate), decision, language)
+    builder.isProse = isProse
     return builder.build()
   }
 

@@ -28,15 +28,18 @@ extension Wording {
     case .field(let scope, let index):
       let record = context.scopes.indices.contains(scope) ? context.scopes[scope] : -1
       let name = fieldName(index, inRecord: record)
-      return (scope == 0 ? name : keyword(.its) + " " + name, .atom)
+      return (scope == 0 || isProse ? name : keyword(.its) + " " + name, .atom)
     case .member(let record, let index):
       let owner = write(record, .atom, &context)
       let name = memberName(record, index)
-      return (language == .chinese ? "\(owner) 的 \(name)" : "\(owner)'s \(name)", .atom)
+      let text = language == .chinese ? "\(owner) 的 \(name)" : "\(owner)'s \(name)"
+      if isProse, node.type == .boolean { return (text + say("：是", ": yes"), .comparison) }
+      return (text, .atom)
     case .parameter(let index): return parameter(index, node.type, &context)
     case .reading(let index): return reading(index, &context)
     case .readingIs(let index, let option):
       return (readingChoice(index, option, isNegated: false), .comparison)
+    case .unstated where isProse: return (say("没有写明", "not stated"), .atom)
     case .unstated(let index):
       return (
         keyword(.unstated) + say("（", " (") + program.openPoints[index].label[language]
@@ -56,10 +59,10 @@ extension Wording {
       return (write(operand, .atom, &context) + " " + keyword(.known), .comparison)
     case .compare(let comparison, let left, let right):
       let (a, b) = (write(left, .sum, &context), write(right, .sum, &context))
-      return (words(a, comparison.keyword, b), .comparison)
+      return (compared(a, comparison.keyword, b), .comparison)
     case .isMember(let element, let set):
       let (a, b) = (write(element, .sum, &context), write(set, .sum, &context))
-      return (words(a, .memberOf, b), .comparison)
+      return (compared(a, .memberOf, b), .comparison)
     case .window(let date, let length, let end):
       let (a, b) = (write(date, .sum, &context), write(length, .sum, &context))
       return (
@@ -142,7 +145,7 @@ extension Wording {
     switch program.nodes[operand.index].operation {
     case .isMember(let element, let set):
       let (a, b) = (write(element, .sum, &context), write(set, .sum, &context))
-      return (words(a, .notMemberOf, b), .comparison)
+      return (compared(a, .notMemberOf, b), .comparison)
     case .known(let fact):
       return (write(fact, .atom, &context) + say(" 没有记载", " is not known"), .comparison)
     case .passes(let judgement):
@@ -151,7 +154,8 @@ extension Wording {
       return (readingChoice(index, option, isNegated: true), .comparison)
     case .compare(.equal, let left, let right):
       let (a, b) = (write(left, .sum, &context), write(right, .sum, &context))
-      return (words(a, .notEqual, b), .comparison)
+      return (compared(a, .notEqual, b), .comparison)
+    case .field where isProse: return (say("非", "not ") + write(operand, .not, &context), .not)
     default: return (keyword(.not) + " " + write(operand, .not, &context), .not)
     }
   }
@@ -176,6 +180,7 @@ extension Wording {
     _ kind: IRNode.Quantifier, _ list: NodeID, _ condition: NodeID?, _ bound: NodeID?,
     _ context: inout Context
   ) -> String {
+    if isProse { return counted(kind, list, condition, bound, &context) }
     var result: String
     switch kind {
     case .every: result = keyword(.each) + " "
@@ -184,17 +189,17 @@ extension Wording {
     case .atMost: result = keyword(.has) + " " + keyword(.atMost) + " "
     case .exactly: result = keyword(.has) + " " + keyword(.exactly) + " "
     }
-    if kind != .every, let bound {
-      var figure = write(bound, .sum, &context)
-      // 名 is no type of its own, and a number of people without it reads like something else.
-      if language == .chinese, figure.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-        CountWord.isPeople(name(ofList: program.nodes[list.index].type))
-      {
-        figure += "名"
-      }
-      result += figure + " "
-    }
+    if kind != .every, let bound { result += figure(bound, of: list, &context) + " " }
     return result + elements(list, condition, &context)
+  }
+
+  /// 名 is no type of its own, and a number of people without it reads like something else.
+  func figure(_ bound: NodeID, of list: NodeID, _ context: inout Context) -> String {
+    let figure = write(bound, .sum, &context)
+    guard language == .chinese, figure.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      CountWord.isPeople(name(ofList: program.nodes[list.index].type))
+    else { return figure }
+    return figure + "名"
   }
 
   /// `有 创新成果` says that there is at least one.
@@ -202,12 +207,12 @@ extension Wording {
     keyword(.has) + " " + elements(list, condition, &context)
   }
 
-  private func isOne(_ bound: NodeID?) -> Bool {
+  func isOne(_ bound: NodeID?) -> Bool {
     guard let bound else { return true }
     return program.nodes[bound.index].operation == .constant(.number(.one))
   }
 
-  private func elements(
+  func elements(
     _ list: NodeID, _ condition: NodeID?, _ context: inout Context
   ) -> String {
     let name = write(list, .atom, &context)
@@ -231,7 +236,11 @@ extension Wording {
   }
 
   private func norm(_ word: Keyword, _ index: Int) -> String {
-    keyword(word) + " " + program.norms[index].label[language]
+    if isProse, word == .ended {
+      let name = program.norms[index].label[language]
+      return say("“\(name)”已满", "“\(name)” is over")
+    }
+    return keyword(word) + " " + program.norms[index].label[language]
   }
 
   private func join(
@@ -242,6 +251,10 @@ extension Wording {
       // 且 and 或 are never mixed without parentheses.
       parts.append(write(operand, .not, &context))
     }
+    if isProse, word == .and {
+      // What is said of one thing stands in brackets, one after the other.
+      return parts.joined(separator: context.scopes.count > 1 ? say("，", "; ") : say("，且", " and "))
+    }
     return parts.joined(separator: " " + keyword(word) + " ")
   }
 
@@ -251,9 +264,9 @@ extension Wording {
     return bracketed(parts.joined(separator: say("、", ", ")))
   }
 
-  private func bracketed(_ text: String) -> String { say("（" + text + "）", " (" + text + ")") }
+  func bracketed(_ text: String) -> String { say("（" + text + "）", " (" + text + ")") }
 
-  private func words(_ left: String, _ word: Keyword, _ right: String) -> String {
+  func words(_ left: String, _ word: Keyword, _ right: String) -> String {
     left + " " + keyword(word) + " " + right
   }
 
@@ -265,7 +278,7 @@ extension Wording {
   }
 
   /// Writes what is said about the elements of a list.
-  private func inside(_ list: NodeID, _ node: NodeID, _ place: Binding, _ context: inout Context)
+  func inside(_ list: NodeID, _ node: NodeID, _ place: Binding, _ context: inout Context)
     -> String
   {
     guard case .list(let record) = program.nodes[list.index].type else { return "…" }

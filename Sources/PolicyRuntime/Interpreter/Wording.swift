@@ -8,11 +8,17 @@ public struct Wording: Sendable {
   public let program: IRProgram
   public let language: Language
   public let environment: Environment?
+  /// Whether it is for readers who never saw a policy: without 其 and braces, with 或 between values.
+  public let isProse: Bool
 
-  public init(_ program: IRProgram, _ language: Language, environment: Environment? = nil) {
+  public init(
+    _ program: IRProgram, _ language: Language, environment: Environment? = nil,
+    isProse: Bool = false
+  ) {
     self.program = program
     self.language = language
     self.environment = environment
+    self.isProse = isProse
   }
 
   /// An expression in words. Very long ones are cut with an ellipsis.
@@ -35,6 +41,7 @@ public struct Wording: Sendable {
     case .date(let date): return date.description
     case .calendarYear(let year): return LiteralValue.calendarYear(year).spelling(language)
     case .monthDay(let month, let day):
+      if isProse, language == .english { return "\(day) " + Wording.englishMonth(month) }
       return LiteralValue.monthDay(month: month, day: day).spelling(language)
     case .text(let text): return say("“", "“") + visible(text) + "”"
     case .value(let index): return name(of: index, type)
@@ -96,6 +103,7 @@ public struct Wording: Sendable {
   private func set(_ indices: [Int], _ type: IRType) -> String {
     var names: [String] = []
     for index in indices { names.append(name(of: index, type)) }
+    if isProse { return oneOf(names) }
     return "{" + names.joined(separator: say("、", ", ")) + "}"
   }
 

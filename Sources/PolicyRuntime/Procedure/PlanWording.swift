@@ -8,10 +8,11 @@ public struct PlanWording: Sendable {
   public var program: IRProgram { follower.environment.program }
   public var plan: ProcedurePlan { follower.plan }
 
-  public init(_ follower: ProcedureFollower, _ language: Language) {
+  public init(_ follower: ProcedureFollower, _ language: Language, isProse: Bool = false) {
     self.follower = follower
     self.language = language
-    wording = Wording(follower.environment.program, language, environment: follower.environment)
+    wording = Wording(
+      follower.environment.program, language, environment: follower.environment, isProse: isProse)
   }
 
   public func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
@@ -151,6 +152,10 @@ public struct PlanWording: Sendable {
     switch duty.timing {
     case .none: return ""
     case .vague(let word): return keyword(word)
+    case .upon(let event, let response, let length) where wording.isProse:
+      let within = length.map { say("，", ", within ") + wording.text(of: $0) + say("以内", "") } ?? ""
+      return say("“\(self.event(event))”之后", "after “\(self.event(event))”") + within
+        + say("，要有“\(self.event(response))”", ", “\(self.event(response))” has to follow")
     case .upon(let event, let response, let length):
       var text = say(
         "遇“\(self.event(event))”则“\(self.event(response))”",
@@ -168,6 +173,9 @@ public struct PlanWording: Sendable {
       return text
     case .rhythm(let rhythm, let until, _):
       guard let until else { return keyword(rhythm) }
+      if wording.isProse, program.isUnstated(until) {
+        return keyword(rhythm) + say("，截止日没有写明", ", its last day not stated")
+      }
       return keyword(rhythm) + say("，截至 ", ", by ") + wording.text(of: until)
     case .condition(let node, _): return wording.text(of: node)
     }

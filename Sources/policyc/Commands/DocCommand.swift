@@ -70,7 +70,9 @@ struct DocCommand {
     }
     let part =
       session.arguments.value(DocCommand.part).flatMap { DocumentPart(rawValue: $0) } ?? .all
-    let document = DocumentWriter(setup.policy, session.language).document
+    let document = DocumentWriter(
+      setup.policy, session.language, titles: titles(above: setup.program)
+    ).document
     let text =
       switch wantedFormat {
       case "html": DocumentPage(document, part, setup).html
@@ -81,6 +83,21 @@ struct DocCommand {
       }
     try accessing { () throws(FileProblem) in try session.deliver(text) }
     return .success
+  }
+
+  /// The titles of the policies above, where they can be found.
+  private func titles(above program: IRProgram) -> [String: String] {
+    let library = PolicyLibrary(folders: session.arguments.all(.path))
+    var result: [String: String] = [:]
+    for norm in program.norms(.superior) {
+      for id in program.norms[norm].texts(.identifier) {
+        guard let found = try? library.locate(id) else { continue }
+        let compiled = Compilation.compile(
+          name: found.name, bytes: found.bytes, library: library.library)
+        result[id] = compiled.program?.title
+      }
+    }
+    return result
   }
 
   /// What was asked for, else what the name of the output file says.

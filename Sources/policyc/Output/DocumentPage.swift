@@ -17,7 +17,9 @@ struct DocumentPage {
   }
 
   private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
-  private func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  private func escaped(_ text: String) -> String {
+    LanguageMarks.escaped(text, on: language)
+  }
 
   var html: String {
     let page = HTMLPage(
@@ -51,7 +53,8 @@ struct DocumentPage {
       var value = fact
       value.title = ""
       result +=
-        "<dt>" + escaped(fact.title) + "</dt><dd>" + statements.line(value) + "</dd>\n"
+        "<dt>" + escaped(fact.title) + "</dt><dd>" + statements.line(value)
+        + statements.list(fact.details) + "</dd>\n"
     }
     result += "</dl>\n"
     let silent = document.facts.filter { $0.title.isEmpty }
@@ -73,9 +76,10 @@ struct DocumentPage {
     }
     return "<p class=\"note\">"
       + say(
-        "本页由政策文件自动写成，括号里是条文；文件没有写的，写明没有写。",
-        "This page is written from the policy; articles stand in brackets, and what the document "
-          + "does not say is said to be missing.")
+        "本页由规则自动写成，括号里是条文；文件没有写的，写明没有写。",
+        "This page is written by the rules themselves; articles stand in brackets, and what the "
+          + "document does not say is said to be missing. Art. 4(1)2 is <span lang=\"zh\">第四条（一）2</span> of the "
+          + "Chinese document.")
       + "<br>" + parts.joined(separator: say("；", "; ")) + "</p>\n"
   }
 
@@ -103,7 +107,9 @@ struct StatementHTML {
   let language: Language
 
   private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
-  private func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  private func escaped(_ text: String) -> String {
+    LanguageMarks.escaped(text, on: language)
+  }
 
   func blocks(_ blocks: [DocumentBlock], level: Int) -> String {
     var result = ""
@@ -139,10 +145,11 @@ struct StatementHTML {
 
   /// A statement without its details.
   func line(_ statement: DocumentStatement) -> String {
-    var result = statement.title.isEmpty ? "" : "<strong>" + escaped(statement.title) + "</strong>"
-    if !statement.text.isEmpty {
-      if !statement.title.isEmpty { result += say("：", ": ") }
-      result += "<span>" + escaped(statement.text) + "</span>"
+    let (title, text) = DocumentWords.opened(statement, language)
+    var result = title.isEmpty ? "" : "<strong>" + escaped(title) + "</strong>"
+    if !text.isEmpty {
+      if !title.isEmpty { result += say("：", ": ") }
+      result += "<span>" + escaped(text) + "</span>"
     }
     if !statement.citation.isEmpty {
       result +=
@@ -153,7 +160,10 @@ struct StatementHTML {
       result += " <b class=\"badge " + statement.mark.rawValue + "\">" + badge + "</b>"
     }
     if !statement.note.isEmpty {
-      result += " <span class=\"note\">" + escaped(statement.note) + "</span>"
+      result +=
+        say("", " ") + "<span class=\"note\">" + say("——", "– ")
+        + LanguageMarks.remark(statement.note, on: language)
+        + escaped(statement.note) + "</span>"
     }
     return result
   }
@@ -175,7 +185,8 @@ struct StatementHTML {
         + list(row.name.details) + "</th>"
       for (head, cell) in zip(table.head.dropFirst(), row.cells) {
         result +=
-          "<td role=\"cell\" class=\"" + cell.mark.rawValue + "\" data-label=\"" + escaped(head)
+          "<td role=\"cell\" class=\"" + cell.mark.rawValue + "\" data-label=\""
+          + MarkupText.escaped(head)
           + "\"><div>" + line(cell) + list(cell.details) + "</div></td>"
       }
       result += "</tr>\n"

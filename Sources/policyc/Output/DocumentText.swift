@@ -16,7 +16,7 @@ struct DocumentText {
     isMarkdown ? MarkdownText.escaped(text) : visible(text)
   }
   private func strong(_ text: String) -> String {
-    isMarkdown ? "**" + escaped(text) + "**" : escaped(text)
+    isMarkdown && !text.isEmpty ? "**" + escaped(text) + "**" : escaped(text)
   }
 
   func heading(_ level: Int, _ text: String) -> String {
@@ -54,7 +54,8 @@ struct DocumentText {
     case .paragraph(let text): return escaped(text) + "\n\n"
     case .silence(let text): return escaped(text) + "\n\n"
     case .heading(let statement):
-      let text = line(statement)
+      // A heading stands out by itself.
+      let text = line(statement, isHeading: true)
       return isMarkdown
         ? String(repeating: "#", count: level + 1) + " " + text + "\n\n" : text + "\n"
     case .list(let statements): return list(statements) + "\n"
@@ -82,11 +83,12 @@ struct DocumentText {
   }
 
   /// A statement without its details: `一线经历：应当：…（第三条）〔另有读法〕`.
-  func line(_ statement: DocumentStatement) -> String {
-    var result = statement.title.isEmpty ? "" : strong(statement.title)
-    if !statement.text.isEmpty {
-      if !statement.title.isEmpty { result += say("：", ": ") }
-      result += escaped(statement.text)
+  func line(_ statement: DocumentStatement, isHeading: Bool = false) -> String {
+    let (title, text) = DocumentWords.opened(statement, language)
+    var result = isHeading ? escaped(title) : strong(title)
+    if !text.isEmpty {
+      if !title.isEmpty { result += say("：", ": ") }
+      result += escaped(text)
     }
     if !statement.citation.isEmpty {
       result += say("（", " (") + escaped(statement.citation) + say("）", ")")
@@ -94,7 +96,12 @@ struct DocumentText {
     if let badge = DocumentWords.badge(statement.mark, language) {
       result += say("〔", " [") + badge + say("〕", "]")
     }
-    if !statement.note.isEmpty { result += say("——", " – ") + escaped(statement.note) }
+    if !statement.note.isEmpty {
+      result += say("——", " – ") + LanguageMarks.remark(statement.note, on: language)
+      result +=
+        language == .english && LanguageMarks.isChinese(statement.note)
+        ? "“" + escaped(statement.note) + "”" : escaped(statement.note)
+    }
     return result
   }
 
@@ -128,7 +135,7 @@ struct DocumentText {
     let own = line(cell)
     if !own.isEmpty { parts.append(own) }
     for detail in cell.details { parts.append(self.cell(detail)) }
-    return parts.joined(separator: say("；", "; "))
+    return parts.joined(separator: say("；", ". "))
   }
 }
 
@@ -136,6 +143,22 @@ struct DocumentText {
 enum DocumentWords {
   static func questions(_ language: Language) -> String {
     language == .chinese ? "一问一答" : "Questions and answers"
+  }
+
+  /// The title and the text of a statement; in English a line starts with a capital.
+  static func opened(
+    _ statement: DocumentStatement, _ language: Language
+  ) -> (title: String, text: String) {
+    if language == .chinese { return (statement.title, statement.text) }
+    if !statement.title.isEmpty { return (capital(statement.title), statement.text) }
+    return ("", capital(statement.text))
+  }
+
+  private static func capital(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, (0x61...0x7A).contains(first.value) else {
+      return text
+    }
+    return first.properties.uppercaseMapping + text.dropFirst()
   }
 
   /// What marks a statement that is not simply so; `nil` for those that say it themselves.

@@ -17,7 +17,8 @@ struct HTMLPage {
       + "\">\n<head>\n<meta charset=\"utf-8\">\n"
       + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title
       + "</title>\n<style>\n" + HTMLPage.style + "body { max-width: " + width + "; }\n" + ownStyle
-      + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n"
+      + "</style>\n</head>\n<body>\n<h1>" + LanguageMarks.escaped(self.title, on: language)
+      + "</h1>\n"
   }
 
   /// The end of the page: which tool, which policies, which day, which settings.
@@ -53,6 +54,8 @@ struct HTMLPage {
     }
     body { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
       color: var(--ink); background: var(--paper); margin: 0 auto; padding: 1rem; }
+    :lang(en) > body { font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, "PingFang SC",
+      "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
     h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
     h3 { font-size: 1rem; margin: 1rem 0 .3rem; } a { color: var(--link); }
     .note { color: var(--dim); font-size: .9rem; } figure { margin: 1rem 0; }

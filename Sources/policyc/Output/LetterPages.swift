@@ -48,7 +48,9 @@ struct LetterPage: LetterReport {
 
   func end() -> String { page.closing([setup]) }
 
-  private func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  private func escaped(_ text: String) -> String {
+    LanguageMarks.escaped(text, on: language)
+  }
 
   private static let style = """
     .letter { border-top: 1px solid var(--line); padding: 1rem 0; }

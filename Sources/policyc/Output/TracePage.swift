@@ -19,7 +19,9 @@ struct TracePage {
   }
 
   private func say(_ zh: String, _ en: String) -> String { sheet.say(zh, en) }
-  private func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  private func escaped(_ text: String) -> String {
+    LanguageMarks.escaped(text, on: sheet.language)
+  }
 
   var html: String {
     var result = page.opening + summary + notes.list
@@ -53,7 +55,7 @@ struct TracePage {
     ]
     var result = "<p class=\"note\">"
     for (kind, text) in marks {
-      result += "<span class=\"f \(kind)\">5年</span> " + escaped(text) + "　"
+      result += "<span class=\"f \(kind)\" lang=\"zh\">5年</span> " + escaped(text) + "　"
     }
     return result
       + say(

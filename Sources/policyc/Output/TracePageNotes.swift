@@ -8,7 +8,9 @@ struct TracePageNotes {
 
   init(_ sheet: TraceSheet) { self.sheet = sheet }
 
-  private func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  private func escaped(_ text: String) -> String {
+    LanguageMarks.escaped(text, on: sheet.language)
+  }
 
   private func word(_ severity: Severity) -> String {
     switch severity {

@@ -12,7 +12,8 @@ extension TracePage {
     .doc { border-left: .3rem solid transparent; padding-left: .6rem; overflow-wrap: anywhere; }
     .doc.ruled { border-color: var(--link); } .doc.said { border-color: var(--line); }
     .doc.bare { border-color: var(--mark); background: var(--tint); }
-    .doc p { margin: .2rem 0; scroll-margin-top: 3rem; } .doc .mk { float: left; margin-right: .5em; } .d1 { padding-left: 1em; }
+    .doc p { margin: .2rem 0; scroll-margin-top: 3rem; } .doc p.mk { float: left;
+      margin: .2rem .5em -.2rem 0; } .d1 { padding-left: 1em; }
     .d2 { padding-left: 2em; } .d3 { padding-left: 3em; }
     .tag { font-style: normal; font-size: .85em; border: 1px solid var(--mark); color: var(--mark);
       border-radius: .3em; padding: 0 .3em; white-space: nowrap; }
