@@ -98,6 +98,10 @@ import Testing
         "应当：（市级以上劳动竞赛，且有重大项目（发挥重要作用）），或者有科技奖项（授予层级是市、省、部、行业或国家）"))
     #expect(zh.contains("“培育期”已满，且考评的结果是合格"))
     #expect(zh.contains("应当：推荐报送的报送数不超过推荐报送的分配数"))
+    let changzhou = try ComparisonCase.policy("changzhou")
+    #expect(
+      DocumentTests.texts(DocumentTests.document(changzhou, .english), .english)
+        .contains("about 300 people, in all, 2024 to 2028"))
     let policy = try ComparisonCase.policy("national")
     let en = DocumentTests.texts(DocumentTests.document(policy, .english), .english)
     #expect(

@@ -99,6 +99,9 @@ import Testing
     for scalar in unmarked(page).unicodeScalars {
       #expect(!(0x3400...0x9FFF).contains(scalar.value), "\(scalar)")
     }
+    for landmark in ["<nav aria-label", "<main>", "</main>\n<footer>", "<html lang=\"en\">"] {
+      #expect(page.contains(landmark), "\(landmark)")
+    }
     let chinese = policyc(["doc", id, "--lang", "zh", "-f", "html"]).out
     #expect(!chinese.contains("lang=\"zh\""))
   }
@@ -219,6 +222,17 @@ import Testing
     let stated = policyc(["doc", path, "--letters", people])
     #expect(stated.out.contains("自“部署”起10日内，申报（第五条）"), "\(stated.err)")
     #expect(!stated.out.contains("最迟什么时候补齐"))
+    // Once the limit has begun, the letter says the day.
+    let begun = folder.write(
+      "begun.jsonl",
+      """
+      {"id":"c1","name":"张三","level":"高级","cadre":false,"quality":"合格",\
+      "events":[{"event":"deployed","on":"2026-04-07"}]}
+
+      """)
+    let dated = policyc(["doc", path, "--letters", begun]).out
+    #expect(dated.contains("最迟：2026-04-17，申报（第五条）"), "\(dated)")
+    #expect(policyc(["procedure", path, begun]).out.contains("2026-04-17"))
   }
 
   @Test("a letter says nothing of a reading that was not taken")

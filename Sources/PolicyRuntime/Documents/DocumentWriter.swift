@@ -138,14 +138,16 @@ public struct DocumentWriter: Sendable {
     guard language == .english, case .phrase(let parts) = value, parts.count > 1,
       let rhythm = rhythm(parts[0])
     else { return terms.text(value, .whole) }
-    var result = ""
+    var (figure, years) = ("", "")
     for part in parts.dropFirst() {
-      if !result.isEmpty {
-        if case .years = part { result += ", " } else { result += " " }
+      let text = terms.text(part, .whole)
+      if case .years = part {
+        years += ", " + text
+      } else {
+        figure += (figure.isEmpty ? "" : " ") + text
       }
-      result += terms.text(part, .whole)
     }
-    return result + ", " + rhythm
+    return figure + ", " + rhythm + years
   }
 
   private func rhythm(_ value: TermValue) -> String? {

@@ -198,12 +198,17 @@ extension ProcedureChecker {
           norm: plan.stages[place].norm, body: plan.stages[place].body, from: nil,
           until: runs[place].last?.required))
     }
-    if report.stage != nil || log.entries.isEmpty {
-      for place in plan.stages.indices where !isOver[place] && runs[place].isEmpty {
-        if plan.stages[place].marks != .nothing, isReady(place, isOver) { addNext(place) }
-      }
+    let isFollowed = report.stage != nil || log.entries.isEmpty
+    for place in plan.stages.indices where !isOver[place] && runs[place].isEmpty {
+      guard plan.stages[place].marks != .nothing, isFollowed || isAwaited(place) else { continue }
+      if isReady(place, isOver) { addNext(place) }
     }
     if report.next.isEmpty { settleLaterSteps() }
+  }
+
+  /// Whether a time limit of a stage has begun, so that the stage is due though nothing took place yet.
+  private func isAwaited(_ place: Int) -> Bool {
+    plan.stages[place].limits.contains { !log.entries(of: $0.event).isEmpty }
   }
 
   /// Whether everything that a stage waits for is over. What may be left out, or leaves no trace in

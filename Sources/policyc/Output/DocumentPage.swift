@@ -30,7 +30,7 @@ struct DocumentPage {
       result += "<p class=\"warn\">" + say("假设 ", "assuming ") + escaped(assumptions) + "</p>\n"
     }
     if part != .questions { result += facts }
-    result += legend + navigation
+    result += legend + navigation + "<main>\n"
     if part != .questions {
       for section in document.sections { result += self.section(section) }
     }
@@ -44,7 +44,7 @@ struct DocumentPage {
       }
       result += "</ol>\n"
     }
-    return result + page.closing([setup])
+    return result + "</main>\n" + page.closing([setup])
   }
 
   private var facts: String {
@@ -124,7 +124,8 @@ struct StatementHTML {
     case .heading(let statement): return "<h\(level)>" + line(statement) + "</h\(level)>\n"
     case .list(let statements): return list(statements)
     case .timeline(let statements):
-      var result = "<ol class=\"plan\">\n"
+      // Without markers some screen readers no longer take it for a list.
+      var result = "<ol class=\"plan\" role=\"list\">\n"
       for statement in statements { result += item(statement) }
       return result + "</ol>\n"
     case .table(let table): return self.table(table)

@@ -25,7 +25,7 @@ struct LetterPage: LetterReport {
       ownStyle: StatementHTML.style + LetterPage.style, width: "44rem")
   }
 
-  func begin() -> String { page.opening }
+  func begin() -> String { page.opening + "<main>\n" }
 
   func text(of letter: Letter, isFirst: Bool) -> String {
     var result =
@@ -46,7 +46,7 @@ struct LetterPage: LetterReport {
     return result + "</article>\n"
   }
 
-  func end() -> String { page.closing([setup]) }
+  func end() -> String { "</main>\n" + page.closing([setup]) }
 
   private func escaped(_ text: String) -> String {
     LanguageMarks.escaped(text, on: language)
