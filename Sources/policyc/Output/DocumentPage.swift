@@ -77,7 +77,7 @@ struct DocumentPage {
     return "<p class=\"note\">"
       + say(
         "本页由规则自动写成，括号里是条文；文件没有写的，写明没有写。",
-        "This page is written by the rules themselves; articles stand in brackets, and what the "
+        "This page is generated from the rules; articles stand in brackets, and what the "
           + "document does not say is said to be missing. Art. 4(1)2 is <span lang=\"zh\">第四条（一）2</span> of the "
           + "Chinese document.")
       + "<br>" + parts.joined(separator: say("；", "; ")) + "</p>\n"
@@ -154,7 +154,9 @@ struct StatementHTML {
     }
     if !statement.citation.isEmpty {
       result +=
-        " <span class=\"art\">" + say("（", "(") + escaped(statement.citation) + say("）", ")")
+        " <span class=\"art\">" + say("（", "(")
+        // An article and its number stay on one line.
+        + escaped(statement.citation).replacing("Art. ", with: "Art.&nbsp;") + say("）", ")")
         + "</span>"
     }
     if let badge = DocumentWords.badge(statement.mark, language) {
@@ -225,16 +227,16 @@ struct StatementHTML {
     ol.faq > li > h3 { display: inline-block; margin: 1.2rem 0 .2rem; font-size: 1.05rem; }
     .scroll { overflow: visible; } table.doc { table-layout: fixed; font-size: .95rem; }
     .doc thead th { background: var(--panel); border-bottom: 2px solid var(--dim); }
-    .doc td, .doc th { overflow-wrap: anywhere; } .doc tbody th { font-weight: 400; }
+    .doc td, .doc th { overflow-wrap: break-word; hyphens: auto; } .doc tbody th { font-weight: 400; }
     .doc th:first-child { width: 20%; } .doc th:nth-child(2) { width: 15%; }
-    .doc th:nth-child(3) { width: 11%; }
+    .doc th:nth-child(3) { width: 14%; }
     .doc td ul.says { padding: 0; margin: 0; } .doc td ul.says li { list-style: none; }
     @media screen and (max-width: 600px) {
       .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin: 0 0 .4rem; }
       .doc, .doc tbody, .doc tr, .doc th, .doc td { display: block; width: auto !important; }
       .doc thead { display: none; } .doc tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
       .doc tr > * { border: 0; padding: .15rem 0; } .doc td { display: flex; gap: .6rem; }
-      .doc td::before { content: attr(data-label); flex: none; width: 4.2em; color: var(--dim); }
+      .doc td::before { content: attr(data-label); flex: none; width: 5.2em; color: var(--dim); }
     }
     @media print {
       nav { display: none; } section { break-inside: auto; } a { color: inherit; }
