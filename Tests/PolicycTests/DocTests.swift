@@ -230,9 +230,14 @@ import Testing
       "events":[{"event":"deployed","on":"2026-04-07"}]}
 
       """)
-    let dated = policyc(["doc", path, "--letters", begun]).out
+    let counted = folder.write(
+      "counted.policy",
+      policy.replacing("使用 demo_words", with: "使用 demo_words\n使用 workdays"))
+    let dated = policyc(["doc", counted, "--letters", begun]).out
     #expect(dated.contains("最迟：2026-04-17，申报（第五条）"), "\(dated)")
-    #expect(policyc(["procedure", path, begun]).out.contains("2026-04-17"))
+    #expect(policyc(["procedure", counted, begun]).out.contains("2026-04-17"))
+    // A last day that no calendar helps to count is left to the words of the policy.
+    #expect(policyc(["doc", path, "--letters", begun]).out.contains("自“部署”起10日内"))
   }
 
   @Test("a letter says nothing of a reading that was not taken")
