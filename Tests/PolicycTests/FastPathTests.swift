@@ -16,19 +16,25 @@ import Testing
     let rejects: String
   }
 
-  private func eval(_ data: [UInt8], _ name: String, _ more: [String]) -> Outcome {
+  private func eval(
+    _ data: [UInt8], _ name: String, _ more: [String], policy: String? = nil
+  ) -> Outcome {
     unlink(folder.at("r.jsonl"))
     let ran = policyc(
-      ["eval", folder.policy(), folder.write(name, data), "--rejects", folder.at("r.jsonl")] + more)
+      [
+        "eval", policy ?? folder.policy(), folder.write(name, data), "--rejects",
+        folder.at("r.jsonl"),
+      ] + more)
     return Outcome(code: ran.code, out: ran.out, err: ran.err, rejects: folder.read("r.jsonl"))
   }
 
   private func check(
-    _ data: [UInt8], name: String = "人.csv", _ format: [String], chunk: Int, threads: Int
+    _ data: [UInt8], name: String = "人.csv", _ format: [String], chunk: Int, threads: Int,
+    policy: String? = nil
   ) {
-    let expected = eval(data, name, format + ["--reference"])
+    let expected = eval(data, name, format + ["--reference"], policy: policy)
     let fast = eval(
-      data, name, format + ["--chunk", "\(chunk)", "--threads", "\(threads)"])
+      data, name, format + ["--chunk", "\(chunk)", "--threads", "\(threads)"], policy: policy)
     let shown = String(decoding: data.prefix(2000), as: UTF8.self)
     #expect(fast == expected, "\(shown.debugDescription)")
   }
@@ -49,6 +55,65 @@ import Testing
       check(
         data, format, chunk: random.pick([16, 50, 333, 1 << 18]), threads: random.within(1...3))
     }
+  }
+
+  /// By a policy that looks into lists, so that what their columns say decides.
+  @Test(arguments: 0..<40)
+  func listsAreDecidedAlike(_ seed: Int) {
+    var random = RandomSource(seed: UInt64(seed) + 14_000)
+    let policy = listedPolicy()
+    let formats = [
+      ["-f", "csv"], ["-f", "csv", "--columns", "missing,id,pending"], ["-f", "csv"],
+    ]
+    for _ in 0..<3 {
+      check(
+        MadeUpFile.csv(&random), random.pick(formats), chunk: random.pick([50, 333, 1 << 18]),
+        threads: random.within(1...2), policy: policy)
+      check(
+        MadeUpFile.jsonLines(&random), name: "人.jsonl", random.pick(formats),
+        chunk: random.pick([100, 1000, 1 << 18]), threads: 1, policy: policy)
+    }
+  }
+
+  /// Many rows that lack something, of which most are like rows before them: what is absent of those is
+  /// remembered, whatever their other facts are.
+  @Test func absentFactsAreRemembered() {
+    let policy = listedPolicy()
+    var random = RandomSource(seed: 77)
+    var rows = ["编号,年限,技能,干部,素质,竞赛.1.级别,竞赛.1.名次,竞赛.2.级别,竞赛.2.名次"]
+    for row in 0..<6_000 {
+      rows.append(
+        [
+          "c\(row)", random.pick(["", "\(random.below(120)).\(random.below(10))"]),
+          random.pick(["初级", "高级", "中级", ""]), random.pick(["是", "否", ""]),
+          random.pick(["合格", "不合格", ""]), random.pick(["", "市级", "省级", "无"]),
+          random.pick(["", "2", "3", "4"]), random.pick(["", "市级", "省级"]),
+          random.pick(["", "1"]),
+        ].joined(separator: ","))
+    }
+    check(
+      Array((rows.joined(separator: "\n") + "\n").utf8), ["-f", "csv"], chunk: 1 << 15, threads: 2,
+      policy: policy)
+  }
+
+  private func listedPolicy() -> String {
+    _ = folder.policy()
+    return folder.write(
+      "listed.policy",
+      """
+      政策 listed "看列表的政策"
+      使用 demo_words
+      机构 评委会 "评审委员会" @第三条
+      资格 基本条件 @第三条 {
+        应当 年限够: 年限 至少 5年
+        应当 获奖: 有 竞赛 (其 级别 至少 省级 且 其 名次 至多 3) 或 技能 是 高级
+        认定 素质 { 由 评委会 }
+      }
+      资格 不参与 @第四条 {
+        原则上不得 领导干部: 干部 且 计数 竞赛 (其 级别 是 市级) 少于 2
+      }
+
+      """)
   }
 
   @Test(arguments: 0..<40)

@@ -57,6 +57,9 @@ extension CandidateReader {
   /// The field that names the candidate.
   public var identifierField: Int? { identifier }
 
+  /// The words that say of a list that it has no element.
+  public static var wordsForNone: [String] { CellReader.wordsForNone }
+
   /// Whether figures of a unit may be below zero.
   public static func mayBeNegative(_ unit: Unit) -> Bool { CellReader.neverNegative(unit) == nil }
 
@@ -76,6 +79,14 @@ public struct DataColumns: Sendable {
     public let field: IRField
   }
 
+  /// A list of the candidate of which every value has a column: `contests.1.level`.
+  public struct NumberedList: Sendable {
+    /// The list's field of the candidate.
+    public let field: Int
+    /// The cells of each element, their paths within its record; in the order of the numbers.
+    public let elements: [[Cell]]
+  }
+
   /// How many columns the file has.
   public let count: Int
   /// The column that names the candidate.
@@ -85,6 +96,10 @@ public struct DataColumns: Sendable {
   public private(set) var cells: [Cell] = []
   /// Columns that hold a whole list of the candidate each, as JSON.
   public private(set) var lists: [Cell] = []
+  /// Lists in numbered columns, of plain values.
+  public private(set) var numbered: [NumberedList] = []
+  /// Whether rows hold lists.
+  public var hasLists: Bool { !lists.isEmpty || !numbered.isEmpty }
   /// Other columns that feed lists, sets, waivers or events.
   public internal(set) var others: [Int] = []
 
@@ -108,12 +123,38 @@ public struct DataColumns: Sendable {
         default: cells.append(Cell(column: column, path: path + [position], field: field))
         }
       case .record(let inner): add(inner, path + [position], reader)
-      case .list(let elements): addAll(elements)
+      case .list(let elements):
+        if path.isEmpty, let cells = plainCells(elements, reader) {
+          numbered.append(NumberedList(field: position, elements: cells))
+        } else {
+          addAll(elements)
+        }
       case .either(let column, let elements):
         others.append(column)
         addAll(elements)
       }
     }
+  }
+
+  /// The cells of elements; `nil` where an element holds records or lists in columns of their own.
+  private func plainCells(
+    _ elements: [ColumnTree.NumberedElement], _ reader: CellReader
+  ) -> [[Cell]]? {
+    var result: [[Cell]] = []
+    for element in elements {
+      var cells: [Cell] = []
+      for (position, source) in element.tree.sources.enumerated() {
+        switch source {
+        case .absent: continue
+        case .cell(let column):
+          guard let field = reader.record(element.tree.record)?.fields[position] else { return nil }
+          cells.append(Cell(column: column, path: [position], field: field))
+        case .record, .list, .either: return nil
+        }
+      }
+      result.append(cells)
+    }
+    return result
   }
 
   private mutating func addAll(_ elements: [ColumnTree.NumberedElement]) {

@@ -204,12 +204,9 @@ public struct CellReader: Sendable {
   }
 
   /// Whether a word says that a list is known to be empty.
-  static func saysNone(_ word: String) -> Bool {
-    switch word {
-    case "无", "没有", "none", "None", "NONE": true
-    default: false
-    }
-  }
+  static func saysNone(_ word: String) -> Bool { wordsForNone.contains(word) }
+
+  static let wordsForNone = ["无", "没有", "none", "None", "NONE"]
 
   /// The words of a cell that holds several, parted by `;` `；` `、` `,` or `，`.
   static func parts(_ text: String) -> [String] {

@@ -28,7 +28,7 @@ public struct FactNeighbourhood {
   }
 
   /// The fields of the candidate that some conditions read, those from which others are derived included.
-  private static func fields(_ roots: [NodeID], _ program: IRProgram) -> Set<Int> {
+  static func fields(_ roots: [NodeID], _ program: IRProgram) -> Set<Int> {
     var result = Set<Int>()
     var open = roots
     while !open.isEmpty {

@@ -16,6 +16,7 @@ final class BatchRows {
   private let lists: [(column: Int, field: LinePlan.Field)]
   private let linePlan: LinePlan?
   private let listReader: JSONFieldReader?
+  private let numberedReader: NumberedListReader?
   private var listText = Memory<UInt8>()
   private let batch: ColumnBatch
   private let decider: any BatchDecider
@@ -36,6 +37,9 @@ final class BatchRows {
     batch = decider.batch
     linePlan = lines
     listReader = lines.map { JSONFieldReader($0, decider.batch) }
+    let numbered = plan.columns.numbered
+    numberedReader =
+      numbered.isEmpty ? nil : lines.map { NumberedListReader(numbered, $0, decider.batch) }
     lists = plan.columns.lists.compactMap { cell in
       lines.map { (cell.column, $0.candidate.fields[cell.path[0]]) }
     }
@@ -123,7 +127,11 @@ final class BatchRows {
   private func read(_ chunk: Chunk, _ rows: Table, _ first: Int, _ count: Int) {
     odd.update(repeating: 0, count: count)
     batch.clear()
-    if lists.isEmpty { batch.appendRows(count) } else { readLists(chunk, rows, first, count) }
+    if lists.isEmpty, numberedReader == nil {
+      batch.appendRows(count)
+    } else {
+      readLists(chunk, rows, first, count)
+    }
     var start = 0
     while start < count {
       let some = min(BatchRows.blockSize, count - start)
@@ -159,6 +167,7 @@ final class BatchRows {
         let length = Int(marks[column + 1]) - start
         if length > 0, !readList(chunk.bytes + start, length, field) { odd[row] = 1 }
       }
+      if let numberedReader, !numberedReader.read(chunk.bytes, marks) { odd[row] = 1 }
     }
   }
 

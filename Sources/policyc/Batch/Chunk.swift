@@ -2,6 +2,9 @@ internal import CScan
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// What is counted in a chunk beside decisions and violated clauses.
+protocol ChunkTally: AnyObject {}
+
 /// A piece of a data file, of whole records, and what came of it.
 final class Chunk {
   enum Content {
@@ -9,8 +12,8 @@ final class Chunk {
     case records
     /// A record that was read on its own, being too large or without an end.
     case single(CandidateReader.Item)
-    /// The file could not be read on, or the work was interrupted.
-    case failure(CommandFailure)
+    /// Nothing: the file could not be read on, or the work was interrupted.
+    case stopped
   }
 
   /// Something to say, at a place of the output.
@@ -23,6 +26,9 @@ final class Chunk {
     case remarks([Diagnostic], id: String, line: Int)
     case failure(DataProblem, line: Int)
   }
+
+  /// How many bytes of a file usually make a chunk.
+  static let usualSize = 1 << 18
 
   /// Room for so many bytes of input, and what kernels read past them.
   let capacity: Int
@@ -44,10 +50,8 @@ final class Chunk {
   var counts = DecisionCounts()
   /// How often each clause was violated.
   var violations: [Int] = []
-  /// Who qualifies for how many policies, where there are several.
-  var matched = MatchCounts()
-  /// What a report counts, where there is one. It is cleared when the chunk is delivered.
-  var tally: ReportTally?
+  /// What else is counted, where anything is. Whoever the chunk is delivered to clears it.
+  var tally: (any ChunkTally)?
   /// The ids of the rows that were decided.
   var ids = IDLog()
   /// Whether the number of a row without an id counts as its id.
@@ -74,11 +78,20 @@ final class Chunk {
     if !events.isEmpty { events.removeAll() }
     counts = DecisionCounts()
     for index in violations.indices { violations[index] = 0 }
-    matched.clear()
     ids.clear()
   }
 
   func add(_ event: Event) { events.append((output.count, event)) }
+
+  /// Notes and counts the decision of one record, before its row is written.
+  func note(_ decision: Decision, _ row: CandidateReader.Row) {
+    if !decision.warnings.isEmpty {
+      add(.remarks(decision.warnings, id: decision.candidate, line: row.line))
+    }
+    counts.add(decision.outcome)
+    for clause in decision.violated { violations[clause.requirement] += 1 }
+    ids.add(decision.candidate, line: row.line)
+  }
 }
 
 /// Bytes to be written, in memory that is used again.

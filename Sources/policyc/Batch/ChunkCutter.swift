@@ -2,14 +2,27 @@ internal import CScan
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// Where the bytes of a data file come from, as UTF-8.
+protocol ChunkSource: AnyObject {
+  /// Why no bytes can be had: none now, or never again.
+  associatedtype Failure: Error
+  /// How many bytes of the file have been read.
+  var bytesRead: Int { get }
+  /// How large the file is, where that is known.
+  var size: Int? { get }
+  /// Up to `limit` bytes into `buffer`; 0 at the end.
+  func fill(_ buffer: UnsafeMutablePointer<UInt8>, _ limit: Int) throws(Failure) -> Int
+}
+
 /// Cuts a data file into chunks of whole records.
+///
+/// When the source fails, what was read stays here, so that the call can be made again once more bytes
+/// have come.
 ///
 /// What a chunk cannot hold, because a record is larger than it or a quotation mark never closes, the
 /// reference reader takes piece by piece, so that memory stays bounded.
-final class ChunkCutter {
-  static let chunkSize = 1 << 18
-
-  private let supply: ByteSupply
+final class ChunkCutter<Source: ChunkSource> {
+  private let supply: Source
   private let layout: DataLayout
   private let size: Int
   private let level = cb_best_level()
@@ -21,6 +34,13 @@ final class ChunkCutter {
   private var carry: [UInt8] = []
   private var carried = 0
   private var isFinished = false
+  /// The reader that is in the middle of a record.
+  private var alone: Alone?
+
+  private final class Alone {
+    var reader: CandidateReader
+    init(_ reader: CandidateReader) { self.reader = reader }
+  }
   /// Whether nothing follows what the chunk at hand holds.
   private var isLast: Bool { isFinished && carried >= carry.count }
   /// A line feed, if it comes first, belongs to the record before.
@@ -30,7 +50,7 @@ final class ChunkCutter {
   var totalBytes: Int? { supply.size }
 
   /// - Parameter size: how many bytes a chunk holds; one record may take twice that.
-  init(_ supply: ByteSupply, _ reader: CandidateReader, size: Int) {
+  init(_ supply: Source, _ reader: CandidateReader, size: Int) {
     self.supply = supply
     self.reader = reader
     self.size = max(16, size)
@@ -39,7 +59,7 @@ final class ChunkCutter {
 
   /// Reads the byte order mark and, of CSV, the header.
   /// - Returns: why the file cannot be read, `nil` when it can.
-  func begin() throws(CommandFailure) -> (problem: DataProblem, line: Int)? {
+  func begin() throws(Source.Failure) -> (problem: DataProblem, line: Int)? {
     try read(3)
     if carry.starts(with: [0xEF, 0xBB, 0xBF]) { carried = 3 }
     guard layout == .csv else { return nil }
@@ -87,7 +107,7 @@ final class ChunkCutter {
 
   /// Reads until so many bytes are at hand or the file ends; more if they come at once, so that nothing
   /// waits for input that comes slowly.
-  private func read(_ wanted: Int) throws(CommandFailure) {
+  private func read(_ wanted: Int) throws(Source.Failure) {
     while !isFinished, carry.count < wanted {
       let start = carry.count
       let room = max(wanted - start, min(max(size, 1 << 12), 1 << 16))
@@ -100,11 +120,17 @@ final class ChunkCutter {
   }
 
   /// The next chunk; `false` when there is none.
-  func cut(into chunk: Chunk) throws(CommandFailure) -> Bool {
+  func cut(into chunk: Chunk) throws(Source.Failure) -> Bool {
     chunk.clear()
+    if alone != nil { return try readAlone(chunk) }
     var wanted = size
     while true {
-      try fill(chunk, wanted)
+      do throws(Source.Failure) {
+        try fill(chunk, wanted)
+      } catch {
+        keep(chunk, from: 0)
+        throw error
+      }
       if isAfterReturn, chunk.filled > 0 { passLineFeed(chunk) }
       chunk.survey = survey(chunk)
       chunk.line = line
@@ -130,7 +156,8 @@ final class ChunkCutter {
 
   /// Fills a chunk from what is left over and from the file. One read is enough, so that what comes
   /// through a pipe is worked on at once.
-  private func fill(_ chunk: Chunk, _ wanted: Int) throws(CommandFailure) {
+  private func fill(_ chunk: Chunk, _ wanted: Int) throws(Source.Failure) {
+    let before = chunk.filled
     if carried < carry.count {
       let count = min(wanted - chunk.filled, carry.count - carried)
       carry.withUnsafeBufferPointer { bytes in
@@ -144,9 +171,15 @@ final class ChunkCutter {
       carry.removeAll(keepingCapacity: carry.capacity <= 4 * size)
       carried = 0
       if !isFinished, chunk.filled < wanted {
-        let count = try supply.fill(chunk.bytes + chunk.filled, wanted - chunk.filled)
-        if count == 0 { isFinished = true }
-        chunk.filled += count
+        do throws(Source.Failure) {
+          let count = try supply.fill(chunk.bytes + chunk.filled, wanted - chunk.filled)
+          if count == 0 { isFinished = true }
+          chunk.filled += count
+        } catch {
+          keep(chunk, from: before)
+          chunk.filled = before
+          throw error
+        }
       }
     }
   }
@@ -171,29 +204,40 @@ final class ChunkCutter {
   }
 
   /// Lets the reference reader take one record, however long it is.
-  private func readAlone(_ chunk: Chunk) throws(CommandFailure) -> Bool {
-    var reader = self.reader
-    reader.beginInside(line: line, row: row)
-    reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))
-    var item = reader.next()
+  private func readAlone(_ chunk: Chunk) throws(Source.Failure) -> Bool {
+    let alone = self.alone ?? beginAlone(chunk)
+    self.alone = alone
+    var item = alone.reader.next()
     while case .needsInput = item {
       chunk.filled = 0
       try fill(chunk, chunk.capacity)
       if chunk.filled == 0, isLast {
-        reader.finish()
+        alone.reader.finish()
       } else {
-        reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))
+        feed(alone, chunk)
       }
-      item = reader.next()
+      item = alone.reader.next()
     }
+    self.alone = nil
     if case .end = item { return false }
-    let warnings = reader.takeWarnings()
+    let warnings = alone.reader.takeWarnings()
     if !warnings.isEmpty { chunk.add(.warnings(warnings)) }
-    keep(chunk, from: chunk.filled - reader.unread)
-    isAfterReturn = reader.isAfterReturn
-    line = reader.nextLine
+    keep(chunk, from: chunk.filled - alone.reader.unread)
+    isAfterReturn = alone.reader.isAfterReturn
+    line = alone.reader.nextLine
     row += 1
     chunk.content = .single(item)
     return true
+  }
+
+  private func beginAlone(_ chunk: Chunk) -> Alone {
+    let alone = Alone(reader)
+    alone.reader.beginInside(line: line, row: row)
+    feed(alone, chunk)
+    return alone
+  }
+
+  private func feed(_ alone: Alone, _ chunk: Chunk) {
+    alone.reader.feed(Array(UnsafeBufferPointer(start: chunk.bytes, count: chunk.filled)))
   }
 }

@@ -65,7 +65,7 @@ final class ChunkWorker {
   func work(on chunk: Chunk) {
     judge.begin(chunk)
     switch chunk.content {
-    case .failure: return
+    case .stopped: return
     case .single(let item): take(item, chunk, nil)
     case .records:
       switch layout {

@@ -7,6 +7,7 @@ internal import PolicyRuntime
 struct DecisionKinds {
   private let shape: RowShape
   private let program: IRProgram
+  private let memory: AbsenceMemory?
   private var table: KindTable
   private var pieces: [cb_piece] = []
   private var counts: [Int] = []
@@ -21,8 +22,9 @@ struct DecisionKinds {
 
   init(
     _ shape: RowShape, _ program: IRProgram,
-    _ groups: [(list: DecisionBatch.ClauseList, group: Int)]
+    _ groups: [(list: DecisionBatch.ClauseList, group: Int)], _ memory: AbsenceMemory?
   ) {
+    self.memory = memory
     self.shape = shape
     self.program = program
     table = KindTable(groups)
@@ -33,16 +35,22 @@ struct DecisionKinds {
     shape.columns.reduce(1) { count, column in
       switch column {
       case .identifier, .kept: count + 1
-      case .outcome, .clauses, .constant: count
+      case .outcome, .clauses, .constant, .missing, .pending: count
       }
     }
   }
 
-  /// The kind to which four more bytes lead.
+  /// The kind to which four more bytes lead, or the number of what is absent.
   mutating func key(after kind: UInt32, _ bytes: UInt32) -> UInt32 {
     let key = table.key(after: kind, bytes)
     if table.count > counts.count { makeRoom() }
     return key
+  }
+
+  /// The clause that alone is lacking; `nil` where none or several are.
+  static func single(_ violated: [Int], _ waivable: [Int], _ unknown: [Int]) -> Int? {
+    violated.count + waivable.count + unknown.count == 1
+      ? violated.first ?? waivable.first ?? unknown.first : nil
   }
 
   private mutating func makeRoom() {
@@ -63,17 +71,21 @@ struct DecisionKinds {
     }
   }
 
+  /// The open clauses of a kind.
+  func unknown(_ kind: UInt32) -> [Int] { table.meaning(of: kind).clauses[.unknown] ?? [] }
+
   /// Makes the texts of a kind unless they are there.
   mutating func prepare(_ kind: UInt32) {
     if isReady[Int(kind)] { return }
     isReady[Int(kind)] = true
     let (outcome, clauses) = table.meaning(of: kind)
     outcomes[Int(kind)] = outcome.rawValue
-    if let clause = ReportTally.single(
+    if let clause = DecisionKinds.single(
       clauses[.violated] ?? [], clauses[.waivable] ?? [], clauses[.unknown] ?? [])
     {
       near[Int(kind)] = Int32(truncatingIfNeeded: clause)
     }
+    let absent = table.addition(to: kind).flatMap { memory?.absent($0) }
     var text = ""
     var part = 0
     var total = 0
@@ -87,6 +99,8 @@ struct DecisionKinds {
         text = ""
       case .outcome: text += outcome.id
       case .constant(let constant): text += CSVText.cell(constant)
+      case .missing: text += CSVText.cell(absent?.missing ?? "")
+      case .pending: text += CSVText.cell(absent?.pending ?? "")
       case .clauses(let list):
         let ids = (clauses[list] ?? []).map { program.requirements[$0].label.id }
         text += CSVText.cell(ids.joined(separator: ";"))
@@ -107,13 +121,14 @@ struct DecisionKinds {
   }
 
   /// Hands what was counted over to a chunk.
-  mutating func flush(to chunk: Chunk) {
+  mutating func flush(to chunk: Chunk, _ tap: (any RowTap)?) {
     for kind in counts.indices where counts[kind] > 0 {
       let (outcome, clauses) = table.meaning(of: UInt32(kind))
       chunk.counts.add(counts[kind], outcome)
       for clause in clauses[.violated] ?? [] { chunk.violations[clause] += counts[kind] }
-      chunk.tally?.add(
-        counts[kind], clauses[.violated] ?? [], clauses[.waivable] ?? [], clauses[.unknown] ?? [])
+      tap?.add(
+        counts[kind], clauses[.violated] ?? [], clauses[.waivable] ?? [], clauses[.unknown] ?? [],
+        to: chunk)
       counts[kind] = 0
     }
   }

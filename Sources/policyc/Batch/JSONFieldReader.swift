@@ -12,7 +12,7 @@ final class JSONFieldReader {
     self.batch = batch
     var most = 1
     for field in plan.candidate.fields {
-      if case .list(let shape) = field.kind { most = max(most, shape.fields.count) }
+      if let shape = field.elements { most = max(most, shape.fields.count) }
     }
     inner = .allocate(capacity: most)
   }
@@ -29,7 +29,7 @@ final class JSONFieldReader {
     switch value.kind {
     case CB_JSON_NULL: return true
     case CB_JSON_TRUE, CB_JSON_FALSE:
-      guard case .flag = field.kind else { return false }
+      guard field.kind == .flag else { return false }
       if field.column >= 0 {
         let isTrue = value.kind == CB_JSON_TRUE
         batch.set(code: isTrue ? ColumnCode.yes : ColumnCode.no, field.column, at: place)
@@ -37,20 +37,20 @@ final class JSONFieldReader {
       return true
     case CB_JSON_FIGURE:
       switch field.kind {
-      case .figure(let figure, isDate: false): return read(text, length, figure, field, at: place)
+      case .number: return read(text, length, field, at: place)
       case .text: return field.isIdentifier
       default: return false
       }
     case CB_JSON_TEXT:
       switch field.kind {
       case .text: return true
-      case .flag(let words), .words(let words), .namedText(let words):
+      case .flag, .words, .namedText:
+        guard let words = field.words else { return false }
         let code = cb_word_code(text, length, words)
         if code <= 0 { return false }
         if field.column >= 0 { batch.set(number: Int64(code), field.column, at: place) }
         return true
-      case .figure(let figure, _):
-        return length > 0 && read(text, length, figure, field, at: place)
+      case .number, .date: return length > 0 && read(text, length, field, at: place)
       case .list, .clauses, .other: return false
       }
     case CB_JSON_LIST: return readList(text, length, as: field)
@@ -59,11 +59,12 @@ final class JSONFieldReader {
   }
 
   private func read(
-    _ text: UnsafePointer<UInt8>, _ length: Int, _ figure: UnsafePointer<cb_figure>,
-    _ field: LinePlan.Field, at place: Int
+    _ text: UnsafePointer<UInt8>, _ length: Int, _ field: LinePlan.Field, at place: Int
   ) -> Bool {
     var number: Int64 = 0
-    guard cb_figure_value(text, length, figure, &number), number != figure.pointee.absent else {
+    guard let figure = field.figure, cb_figure_value(text, length, figure, &number),
+      number != figure.pointee.absent
+    else {
       return false
     }
     if field.column >= 0 { batch.set(number: number, field.column, at: place) }
@@ -78,7 +79,8 @@ final class JSONFieldReader {
     var position = cb_json_next(bytes, 1, length, &isEnd)
     switch field.kind {
     case .clauses: return isEnd
-    case .list(let shape):
+    case .list:
+      guard let shape = field.elements else { return false }
       if field.domain >= 0 { batch.give(list: field.domain) }
       while !isEnd {
         position = readElement(bytes, position, length, shape, field.domain)

@@ -39,7 +39,7 @@ struct KindTable {
     return result
   }
 
-  /// The kind to which four more bytes lead.
+  /// The kind to which four more bytes lead, or what is added after the last of them.
   mutating func key(after kind: UInt32, _ bytes: UInt32) -> UInt32 {
     let key = UInt64(kind) << 32 | UInt64(bytes)
     var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & slots.mask
@@ -70,6 +70,17 @@ struct KindTable {
       slots.keys[slot] = key
       slots.kinds[slot] = kind
     }
+  }
+
+  /// What was added to a kind after its clauses; `nil` where nothing was.
+  func addition(to kind: UInt32) -> UInt32? {
+    var count = 0
+    var next = kind
+    while Int(next) >= KindTable.outcomes {
+      count += 1
+      next = steps[Int(next)].from
+    }
+    return count > max(1, (groups.count + 3) / 4) ? steps[Int(kind)].bytes : nil
   }
 
   /// What a kind stands for.

@@ -7,21 +7,28 @@ internal import PolicyRuntime
 final class LinePlan {
   /// How the values of one field are read.
   struct Field {
-    enum Kind {
+    enum Kind: UInt8 {
       /// Any text will do; an id may also be a number.
       case text
       /// Yes or no, or a finding: `true` and `false` are values too.
-      case flag(UnsafePointer<cb_words>)
-      case words(UnsafePointer<cb_words>)
+      case flag
+      case words
       /// The texts that conditions compare with.
-      case namedText(UnsafePointer<cb_words>)
-      case figure(UnsafePointer<cb_figure>, isDate: Bool)
-      case list(Shape)
+      case namedText
+      case number
+      case date
+      case list
       case clauses
       /// Left to the reference reader unless it is absent.
       case other
     }
-    var kind: Kind
+    var kind = Kind.text
+    /// Of flags, words and named texts.
+    var words: UnsafePointer<cb_words>?
+    /// Of numbers and dates.
+    var figure: UnsafePointer<cb_figure>?
+    /// Of lists.
+    var elements: Shape?
     /// The column of the batch, negative where values are only checked.
     var column = -1
     /// The list of the batch, negative where there is none.
@@ -65,7 +72,7 @@ final class LinePlan {
       let column = domain.flatMap { domain in
         plan.domains[domain].columns.first { plan.columns[$0].path == [position] }
       }
-      var read = Field(kind: kind(of: field, column.map { plan.columns[$0] }))
+      var read = read(field, column.map { plan.columns[$0] })
       read.column = column ?? -1
       read.isIdentifier = field.isIdentifier
       // Lists inside of lists are rare.
@@ -73,30 +80,38 @@ final class LinePlan {
         let list = plan.domains[0].lists.first { plan.domains[$0].path == [position] }
         let elements = Shape(names: reader.names(ofRecord: inner))
         fill(elements, record: inner, domain: list)
-        read.kind = .list(elements)
+        read.kind = .list
+        read.elements = elements
         read.domain = list ?? -1
       }
       shape.fields.append(read)
     }
   }
 
-  private func kind(of field: IRField, _ column: ColumnPlan.Column?) -> Field.Kind {
-    if case .clauses = field.type { return .clauses }
-    guard let kind = CellPlan.kind(of: field, column, reader) else { return .text }
+  private func read(_ field: IRField, _ column: ColumnPlan.Column?) -> Field {
+    var result = Field()
+    if case .clauses = field.type {
+      result.kind = .clauses
+      return result
+    }
+    guard let kind = CellPlan.kind(of: field, column, reader) else { return result }
     switch kind {
-    case .whole: return .other
+    case .whole: result.kind = .other
     case .words8(let table), .words32(let table):
       tables.append(table)
+      result.words = table.table
       switch field.type {
-      case .boolean, .judgement: return .flag(table.table)
-      case .text: return .namedText(table.table)
-      default: return .words(table.table)
+      case .boolean, .judgement: result.kind = .flag
+      case .text: result.kind = .namedText
+      default: result.kind = .words
       }
     case .figures(let figure):
       let memory = UnsafeMutablePointer<cb_figure>.allocate(capacity: 1)
       memory.initialize(to: figure)
       figures.append(memory)
-      return .figure(memory, isDate: figure.kind == CB_DATE)
+      result.figure = UnsafePointer(memory)
+      result.kind = figure.kind == CB_DATE ? .date : .number
     }
+    return result
   }
 }

@@ -2,6 +2,23 @@ internal import CScan
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// Looks at the rows that a batch decides, beside what is written of them.
+protocol RowTap: AnyObject {
+  /// Called before the first batch of a chunk.
+  func begin(_ chunk: Chunk)
+  /// Marks rows that the judge is to look at as odd.
+  func mark(
+    _ odd: UnsafeMutablePointer<UInt8>, _ count: Int, _ keys: UnsafePointer<UInt32>,
+    _ kinds: DecisionKinds)
+  /// Looks at rows that are written.
+  func count(
+    _ chunk: Chunk, _ cells: UnsafePointer<UInt32>, _ stride: Int, _ rows: Range<Int>,
+    _ keys: UnsafePointer<UInt32>, _ kinds: DecisionKinds)
+  /// Counts decisions that are alike.
+  func add(
+    _ number: Int, _ violated: [Int], _ waivable: [Int], _ unknown: [Int], to chunk: Chunk)
+}
+
 /// Decides the rows of a batch and writes them, by a text made ready for every decision that occurs.
 ///
 /// Rows differ in their ids and in few other ways, so that writing one is copying its id and a text.
@@ -27,10 +44,14 @@ final class RowDecider: BatchDecider {
   private let identifies: UnsafeMutablePointer<Bool>
 
   private let isText: Bool
-  private let tap: ReportTap?
+  private let tap: (any RowTap)?
+  private let memory: AbsenceMemory?
 
   /// - Parameter data: the columns of a CSV file; `nil` for JSON, where marks tell of the id alone.
-  init(_ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns?) {
+  init(
+    _ program: ColumnProgram, _ shape: RowShape, _ data: DataColumns?, _ memory: AbsenceMemory?,
+    tap: (any RowTap)?
+  ) {
     isText = data == nil
     let idColumn = data == nil ? 0 : data?.identifier.map { Int32($0) } ?? -1
     self.shape = shape
@@ -45,7 +66,7 @@ final class RowDecider: BatchDecider {
     bytes.initialize(repeating: 0, count: max(1, groups.count) * batch.capacity)
     keys = .allocate(capacity: batch.capacity)
     keys.initialize(repeating: 0, count: batch.capacity)
-    kinds = DecisionKinds(shape, self.program, groups)
+    kinds = DecisionKinds(shape, self.program, groups, memory)
     direct = .allocate(capacity: 5 * 256)
     direct.initialize(repeating: .max, count: 5 * 256)
     var copied: [Int32] = []
@@ -58,7 +79,7 @@ final class RowDecider: BatchDecider {
       case .kept(let index):
         copied.append(RowDecider.column(index, data))
         isID.append(false)
-      case .outcome, .clauses, .constant: continue
+      case .outcome, .clauses, .constant, .missing, .pending: continue
       }
     }
     columnCount = copied.count
@@ -66,15 +87,12 @@ final class RowDecider: BatchDecider {
     for (index, column) in copied.enumerated() { columns[index] = column }
     identifies = .allocate(capacity: max(1, isID.count))
     for (index, flag) in isID.enumerated() { identifies[index] = flag }
-    tap = shape.report.map { report in
-      ReportTap(
-        columns: report.groups.indices.map { RowDecider.column(report.kept + $0, data) },
-        isText: data == nil, clauses: clauses)
-    }
+    self.tap = tap
+    self.memory = memory
   }
 
   /// Where a kept column stands among the marks of a row.
-  private static func column(_ kept: Int, _ data: DataColumns?) -> Int32 {
+  static func column(_ kept: Int, _ data: DataColumns?) -> Int32 {
     Int32(data.map { $0.kept[kept] } ?? LineRows.mark(ofKept: kept))
   }
 
@@ -101,16 +119,14 @@ final class RowDecider: BatchDecider {
       decisions.write(list, group: group, to: bytes + index * capacity)
     }
     let outcomes = decisions.outcomes()
-    let open = (
-      shape.needsMissing ? Outcome.undetermined.rawValue : 254,
-      shape.needsMissing ? Outcome.needsJudgement.rawValue : 254
-    )
+    let needsAbsent = shape.needsAbsent
     let groupCount = groups.count
     defer { tap?.mark(odd, count, keys, kinds) }
-    if groupCount == 1 { return findDirectly(outcomes, open, odd, count) }
+    if groupCount == 1 { return findDirectly(outcomes, odd, count) }
+    memory?.begin()
     for row in 0..<count {
       let outcome = outcomes[row]
-      if outcome > 4 || outcome == open.0 || outcome == open.1 { odd[row] = 1 }
+      if outcome > 4 { odd[row] = 1 }
       if odd[row] != 0 { continue }
       var key = UInt32(outcome)
       var group = 0
@@ -123,6 +139,15 @@ final class RowDecider: BatchDecider {
         }
         key = kinds.key(after: key, four)
       } while group < groupCount
+      if needsAbsent,
+        outcome == Outcome.undetermined.rawValue || outcome == Outcome.needsJudgement.rawValue
+      {
+        guard let memory, let absent = memory.number(of: row, batch, key, kinds) else {
+          odd[row] = 1
+          continue
+        }
+        key = kinds.key(after: key, absent)
+      }
       keys[row] = key
     }
     for row in 0..<count where odd[row] == 0 { kinds.prepare(keys[row]) }
@@ -130,13 +155,12 @@ final class RowDecider: BatchDecider {
 
   /// Finds the kinds of rows by outcome and one byte of clauses, in a table.
   private func findDirectly(
-    _ outcomes: UnsafePointer<UInt8>, _ open: (UInt8, UInt8), _ odd: UnsafeMutablePointer<UInt8>,
-    _ count: Int
+    _ outcomes: UnsafePointer<UInt8>, _ odd: UnsafeMutablePointer<UInt8>, _ count: Int
   ) {
     let (bytes, keys, direct) = (self.bytes, self.keys, self.direct)
     for row in 0..<count {
       let outcome = outcomes[row]
-      if outcome > 4 || outcome == open.0 || outcome == open.1 { odd[row] = 1 }
+      if outcome > 4 { odd[row] = 1 }
       if odd[row] != 0 { continue }
       let place = Int(outcome) << 8 | Int(bytes[row])
       if direct[place] == .max {
@@ -168,7 +192,7 @@ final class RowDecider: BatchDecider {
   }
 
   /// Hands what was counted over to a chunk.
-  func flush(to chunk: Chunk) { kinds.flush(to: chunk) }
+  func flush(to chunk: Chunk) { kinds.flush(to: chunk, tap) }
 }
 
 /// What the rows of the output are made of, where the engine tells enough for them.
@@ -181,15 +205,26 @@ struct RowShape {
     case constant(String)
     /// A column kept from the data, by its place among those.
     case kept(Int)
+    /// The absent facts, and the absent judgements, on which the decision depends.
+    case missing
+    case pending
   }
 
   let columns: [Column]
-  /// Whether rows that lack facts or judgements say which.
-  let needsMissing: Bool
   /// The end of a line.
   let end: String
-  /// What a report wants, where there is one.
-  var report: ReportShape?
+  /// Whether rows are told apart by all clauses that are not met, written or not.
+  var tellsAllClauses = false
+
+  /// Whether rows that lack facts or judgements say which.
+  var needsAbsent: Bool {
+    columns.contains {
+      switch $0 {
+      case .missing, .pending: true
+      case .identifier, .outcome, .clauses, .constant, .kept: false
+      }
+    }
+  }
 
   /// The lists by which rows differ, the violated clauses first: they are counted in any case.
   var lists: [DecisionBatch.ClauseList] {
@@ -197,7 +232,7 @@ struct RowShape {
     for column in columns {
       if case .clauses(let list) = column, !result.contains(list) { result.append(list) }
     }
-    if report != nil {
+    if tellsAllClauses || needsAbsent {
       for list in [.waivable, .unknown] as [DecisionBatch.ClauseList] where !result.contains(list) {
         result.append(list)
       }

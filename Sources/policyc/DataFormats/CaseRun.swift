@@ -65,7 +65,7 @@ struct CaseRun {
     try sink.commit()
     try output.commit()
     if let warning = ids.warning { session.report([warning]) }
-    ids.note(session)
+    if let note = ids.note { session.note(note[session.language]) }
     session.report(starts.warnings)
     if cases > 0, !hasEvents { session.report([Diagnostic(.noEvents, at: nil, [])]) }
     close()

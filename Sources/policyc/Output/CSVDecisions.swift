@@ -4,56 +4,33 @@ internal import PolicyRuntime
 /// Decisions as CSV: the standard columns, then results, then the columns kept from the input.
 struct CSVDecisions: DecisionReport {
   static let standard = ["id", "decision", "violated", "waivable", "unknown", "missing", "pending"]
-  static let further = [
-    "policy", "as_of", "waived", "excepted", "held", "articles", "contested", "in_force",
-    "barred",
-  ]
 
   private let columns: [Column]
   private let end: String
   private let mark: String
   private let program: IRProgram
 
-  private enum Column {
+  enum Column {
     case standard(String)
     case result(Int)
     /// A kept column: its position and its heading.
     case kept(Int, String)
-
   }
 
+  /// The standard columns, the results, and the columns kept from the input.
   /// - Parameter excel: with a byte order mark and CRLF, which Excel needs to show Chinese.
-  init(
-    _ program: IRProgram, columns wanted: [String]?, keep: [String], excel: Bool
-  ) throws(UsageProblem) {
+  init(_ program: IRProgram, keep: [String] = [], excel: Bool = false) {
+    var columns: [Column] = CSVDecisions.standard.map { .standard($0) }
+    columns += program.results.indices.map { .result($0) }
+    for (index, name) in keep.enumerated() { columns.append(.kept(index, name)) }
+    self.init(program, columns, excel: excel)
+  }
+
+  init(_ program: IRProgram, _ columns: [Column], excel: Bool) {
     self.program = program
+    self.columns = columns
     end = excel ? "\r\n" : "\n"
     mark = excel ? "\u{FEFF}" : ""
-    var columns: [Column] = []
-    if let wanted {
-      for name in wanted { columns.append(try CSVDecisions.column(name, program, keep)) }
-    } else {
-      columns = CSVDecisions.standard.map { .standard($0) }
-      columns += program.results.indices.map { .result($0) }
-      columns += keep.enumerated().map { .kept($0.offset, $0.element) }
-    }
-    self.columns = columns
-  }
-
-  private static func column(
-    _ name: String, _ program: IRProgram, _ keep: [String]
-  ) throws(UsageProblem) -> Column {
-    if standard.contains(name) || further.contains(name) { return .standard(name) }
-    if let index = program.results.firstIndex(where: {
-      $0.label.id == name || $0.label.zh == name || $0.label.en == name
-    }) {
-      return .result(index)
-    }
-    if let index = keep.firstIndex(of: name) { return .kept(index, name) }
-    let known = standard + further + program.results.map { $0.label.id } + keep
-    let allowed =
-      Suggestion.closest(to: name, in: known) ?? known.joined(separator: ", ")
-    throw UsageProblem(.unknownOutputColumn, [LocalText(name), LocalText(allowed)])
   }
 
   func begin() -> String {
@@ -83,7 +60,6 @@ struct CSVDecisions: DecisionReport {
   /// The shape of the rows, where all columns can be had without a decision in full.
   func rowShape(_ setup: EvaluationSetup) -> RowShape? {
     var result: [RowShape.Column] = []
-    var needsMissing = false
     for column in columns {
       switch column {
       case .result: return nil
@@ -96,9 +72,8 @@ struct CSVDecisions: DecisionReport {
         case "waivable": result.append(.clauses(.waivable))
         case "unknown": result.append(.clauses(.unknown))
         case "waived": result.append(.clauses(.waived))
-        case "missing", "pending":
-          needsMissing = true
-          result.append(.constant(""))
+        case "missing": result.append(.missing)
+        case "pending": result.append(.pending)
         case "policy": result.append(.constant(program.id))
         case "as_of": result.append(.constant(setup.asOf?.description ?? ""))
         case "in_force":
@@ -108,7 +83,7 @@ struct CSVDecisions: DecisionReport {
         }
       }
     }
-    return RowShape(columns: result, needsMissing: needsMissing, end: end)
+    return RowShape(columns: result, end: end)
   }
 
   private func result(_ index: Int, _ decision: Decision) -> String {
@@ -124,8 +99,8 @@ struct CSVDecisions: DecisionReport {
     case "waivable": return ids(decision.waivable)
     case "unknown": return ids(decision.unknown)
     case "waived": return ids(decision.waived)
-    case "missing": return decision.missing.joined(separator: ";")
-    case "pending": return decision.pending.joined(separator: ";")
+    case "missing": return list(decision.missing)
+    case "pending": return list(decision.pending)
     case "excepted": return parts(decision.excepted)
     case "held": return parts(decision.held)
     case "policy": return decision.policy
@@ -143,11 +118,14 @@ struct CSVDecisions: DecisionReport {
   }
 
   private static func ids(_ clauses: [ClauseFinding]) -> String {
-    clauses.map { $0.label.id }.joined(separator: ";")
+    list(clauses.map { $0.label.id })
   }
 
+  /// Names in one cell.
+  static func list(_ names: [String]) -> String { names.joined(separator: ";") }
+
   private static func parts(_ parts: [PartFinding]) -> String {
-    parts.map { $0.clause.label.id + "." + $0.part.id }.joined(separator: ";")
+    list(parts.map { $0.clause.label.id + "." + $0.part.id })
   }
 
   /// The articles behind the decision, each once.
@@ -157,6 +135,6 @@ struct CSVDecisions: DecisionReport {
     for clause in decision.clausesBehindOutcome {
       for article in clause.articles where seen.insert(article).inserted { result.append(article) }
     }
-    return result.joined(separator: ";")
+    return list(result)
   }
 }

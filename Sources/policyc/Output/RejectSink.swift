@@ -66,11 +66,7 @@ final class RejectSink {
   /// One line per rejected row: its first problem, further ones after its reason.
   private func csv(_ reject: Reject) -> String {
     guard let first = reject.problems.first else { return "" }
-    var reason = first.reason(in: session.language)
-    for problem in reject.problems.dropFirst() {
-      reason += session.say(zh: "。另外，列“", en: ". Also, column `") + problem.column
-      reason += session.say(zh: "”：", en: "`: ") + problem.reason(in: session.language)
-    }
+    let reason = reject.reason(in: session.language)
     let cells = ["\(reject.line)", reject.id, first.column, first.value, reason, first.kind.id]
     return CSVText.line(cells, end: "\n")
   }

@@ -2,7 +2,7 @@ internal import PolicyRuntime
 
 /// What a report says about decisions: where each stops in the order of the clauses, who lacks a single
 /// clause, and the groups. Of one chunk, or of all.
-final class ReportTally {
+final class ReportTally: ChunkTally {
   /// How many records are shown for each clause that alone is lacking.
   static let samplesPerClause = 10
 
@@ -39,12 +39,6 @@ final class ReportTally {
     self.groups = (0..<groups).map { _ in GroupTable(limit: groupLimit) }
   }
 
-  /// The clause that alone is lacking; `nil` where none or several are.
-  static func single(_ violated: [Int], _ waivable: [Int], _ unknown: [Int]) -> Int? {
-    violated.count + waivable.count + unknown.count == 1
-      ? violated.first ?? waivable.first ?? unknown.first : nil
-  }
-
   /// Counts decisions that are alike.
   func add(_ number: Int, _ violated: [Int], _ waivable: [Int], _ unknown: [Int]) {
     let first = [violated.min(), waivable.min(), unknown.min()]
@@ -56,7 +50,7 @@ final class ReportTally {
     } else {
       stops[stop].unknown += number
     }
-    if let clause = ReportTally.single(violated, waivable, unknown) { near[clause] += number }
+    if let clause = DecisionKinds.single(violated, waivable, unknown) { near[clause] += number }
   }
 
   func wantsSample(_ clause: Int) -> Bool {

@@ -153,12 +153,11 @@ final class DuplicateIDs {
   }
 
   /// Says among how many rows ids were looked for, where there are more.
-  func note(_ session: Session) {
-    guard let limit else { return }
-    session.note(
-      session.say(
-        zh: "编号重复只在前 \(limit) 行里查过", en: "duplicate ids were looked for in the first \(limit) rows")
-    )
+  var note: LocalText? {
+    limit.map {
+      LocalText(
+        zh: "编号重复只在前 \($0) 行里查过", en: "duplicate ids were looked for in the first \($0) rows")
+    }
   }
 
   private func lines(_ item: Found, _ separator: String) -> String {

@@ -5,7 +5,7 @@ internal import PolicyLang
 /// The bytes of a data file as UTF-8, into whatever buffer is at hand.
 ///
 /// UTF-8 is read straight into the buffer; other encodings are turned into it on the way.
-final class ByteSupply {
+final class ByteSupply: ChunkSource {
   private let session: Session
   private let source: ByteSource?
   private var decoder: TextDecoder

@@ -56,14 +56,14 @@ final class BatchRun {
 
   private(set) var dataName = ""
   private(set) var rejectCount = 0
-  private var reportedKeys = Set<String>()
+  private var warnings = KeyWarnings()
   private var isFirstOutput = true
 
   init(_ session: Session) throws(CommandFailure) {
     self.session = session
     threads = try BatchRun.threads(session)
     usesReference = session.arguments.has(BatchRun.referenceOption)
-    chunkSize = ChunkCutter.chunkSize
+    chunkSize = Chunk.usualSize
     if let size = wantedChunkSize { chunkSize = size }
   }
 
@@ -140,7 +140,6 @@ final class BatchRun {
     _ chunk: Chunk, _ output: ResultSink, _ rejects: RejectSink, _ stream: CandidateStream,
     _ job: any BatchJob
   ) throws(CommandFailure) {
-    if case .failure(let failure) = chunk.content { throw failure }
     var done = 0
     if isFirstOutput, chunk.output.count > 0 {
       isFirstOutput = false
@@ -167,7 +166,8 @@ final class BatchRun {
     case .reject(let reject): try rejects.take(reject)
     case .undecided(let row, let error, let policy):
       try rejects.take(try job.reject(row, error, policy: policy))
-    case .warnings(let warnings): warn(warnings)
+    case .warnings(let found):
+      for warning in found where warnings.isNew(warning) { session.report([warning]) }
     case .failure(let problem, let line): throw stream.failure(problem, line)
     case .remarks(let remarks, let id, let line):
       if session.isQuiet { return }
@@ -178,18 +178,6 @@ final class BatchRun {
             en: "warning: line \(line) (id \(visible(id))): ")
             + remark.message(in: session.language) + " [" + remark.kind.id + "]\n")
       }
-    }
-  }
-
-  /// Shows warnings about keys of no field, once each: every thread meets them anew.
-  private func warn(_ warnings: [Diagnostic]) {
-    for warning in warnings {
-      if warning.arguments.count >= 2 {
-        // The line comes first, then the key, or the kind of event and its key.
-        let name = warning.arguments[1...].map { $0.en }.joined(separator: ".")
-        guard reportedKeys.count < 100, reportedKeys.insert(name).inserted else { continue }
-      }
-      session.report([warning])
     }
   }
 

@@ -13,12 +13,16 @@ final class EvalJudge: RowJudge {
   private let shape: ReportShape?
   private let finder: RemedyFinder
   private let wording: RemedyWording
+  private let memory: AbsenceMemory?
 
-  /// - Parameter setup: not shared with other threads.
+  /// - Parameters:
+  ///   - setup: not shared with other threads.
+  ///   - memory: what rows of the batch at hand are waiting for, where there are batches.
   init(
     _ setup: EvaluationSetup, _ report: any DecisionReport, contested: Bool,
-    page shape: ReportShape?, _ language: Language
+    page shape: ReportShape?, _ language: Language, _ memory: AbsenceMemory?
   ) {
+    self.memory = memory
     self.setup = setup
     self.report = report
     self.contested = contested
@@ -40,12 +44,8 @@ final class EvalJudge: RowJudge {
   func decide(_ row: CandidateReader.Row, _ chunk: Chunk, place: Int?) {
     do throws(DecisionError) {
       let decision = try setup.decide(row.candidate, contested: contested)
-      if !decision.warnings.isEmpty {
-        chunk.add(.remarks(decision.warnings, id: decision.candidate, line: row.line))
-      }
-      chunk.counts.add(decision.outcome)
-      for clause in decision.violated { chunk.violations[clause.requirement] += 1 }
-      chunk.ids.add(decision.candidate, line: row.line)
+      chunk.note(decision, row)
+      if let place { memory?.keep(decision, of: place) }
       guard let shape else {
         chunk.output.append(report.row(decision, kept: row.kept))
         return
@@ -61,7 +61,7 @@ final class EvalJudge: RowJudge {
   private func count(
     _ decision: Decision, _ row: CandidateReader.Row, _ chunk: Chunk, _ shape: ReportShape
   ) {
-    guard let tally = chunk.tally else { return }
+    guard let tally = chunk.tally as? ReportTally else { return }
     let violated = decision.violated.map { $0.requirement }
     let waivable = decision.waivable.map { $0.requirement }
     let unknown = decision.unknown.map { $0.requirement }
@@ -69,7 +69,7 @@ final class EvalJudge: RowJudge {
     for (index, table) in tally.groups.enumerated() {
       table.add(row.kept[shape.kept + index], Int(decision.outcome.rawValue))
     }
-    guard let clause = ReportTally.single(violated, waivable, unknown), tally.wantsSample(clause)
+    guard let clause = DecisionKinds.single(violated, waivable, unknown), tally.wantsSample(clause)
     else { return }
     let change = finder.remedies(for: row.candidate, decision, most: 1).sets.first
     tally.add(

@@ -56,45 +56,28 @@ final class EvalRun: BatchJob {
     let fast = fastPath(reader)
     var workers: [ChunkWorker] = []
     for _ in 0..<run.threads {
-      var rows: BatchRows?
-      var objects: LineRows?
       // Nothing is shared, not even what does not change: counting references costs more than it.
-      if let fast, let columns = reader.columns {
-        let plan = CellPlan(columns, fast.program.plan, reader)
-        rows = BatchRows(
-          plan, RowDecider(fast.program, fast.shape, columns),
-          lists: columns.lists.isEmpty ? nil : LinePlan(fast.program.plan, reader))
-      }
-      if let fast, reader.layout == .jsonLines {
-        let plan = LinePlan(fast.program.plan, reader)
-        objects = LineRows(
-          plan, RowDecider(fast.program, fast.shape, nil), identifier: reader.identifierField,
-          keep: keep)
-      }
+      let memory = fast?.memory()
+      let judge = EvalJudge(
+        setup.copy(), report, contested: contested, page: page?.shape, session.language, memory)
       workers.append(
-        ChunkWorker(
-          reader,
-          EvalJudge(
-            setup.copy(), report, contested: contested, page: page?.shape, session.language),
-          batches: rows, lines: objects))
+        fast?.worker(reader, judge, memory, keep: keep, tap: tap(reader.columns))
+          ?? ChunkWorker(reader, judge, batches: nil, lines: nil))
     }
     return workers
   }
 
-  /// What batches need to know, `nil` where every record goes through the reference: for results,
-  /// explanations and the like, and for conditions that columns cannot tell.
-  private func fastPath(
-    _ reader: CandidateReader
-  ) -> (program: ColumnProgram, shape: RowShape)? {
-    guard !run.usesReference, !contested, let report = report as? CSVDecisions,
-      var shape = report.rowShape(setup), reader.hasPlainIdentifier
-    else { return nil }
-    // Events are read by the reference reader only.
-    if keep.contains("events") || keep.contains("事件") { return nil }
-    shape.report = page?.shape
-    let program = ColumnProgram(setup.policy)
-    guard program.askedConditions.isEmpty, program.interpretedPolicies.isEmpty else { return nil }
-    return (program, shape)
+  /// Counts for the page what batches decide.
+  private func tap(_ data: DataColumns?) -> (any RowTap)? {
+    guard let shape = page?.shape else { return nil }
+    return ReportTap(
+      columns: shape.groups.indices.map { RowDecider.column(shape.kept + $0, data) },
+      isText: data == nil, clauses: setup.program.requirements.count)
+  }
+
+  private func fastPath(_ reader: CandidateReader) -> EvalFastPath? {
+    guard !run.usesReference, !contested, let report = report as? CSVDecisions else { return nil }
+    return EvalFastPath(setup, report, reader, keep: keep, tellsAllClauses: page != nil)
   }
 
   func take(_ chunk: Chunk) {
@@ -103,7 +86,7 @@ final class EvalRun: BatchJob {
     for index in violations.indices where index < chunk.violations.count {
       violations[index] += chunk.violations[index]
     }
-    if let page, let tally = chunk.tally {
+    if let page, let tally = chunk.tally as? ReportTally {
       page.tally.add(tally)
       tally.clear(page.tally)
     }
@@ -114,7 +97,7 @@ final class EvalRun: BatchJob {
   /// The closing lines: rows in = decisions + rejects, and what is to be known about the run.
   func close() {
     if let duplicates = ids.warning { session.report([duplicates]) }
-    ids.note(session)
+    if let note = ids.note { session.note(note[session.language]) }
     defer { warnOfAssumptions() }
     if session.isQuiet, counts.rejects == 0 { return }
     session.console.writeError(

@@ -247,7 +247,7 @@ final class MatchDecider: BatchDecider {
   }
 
   func flush(to chunk: Chunk) {
-    chunk.matched.add(met, byNumber)
+    (chunk.tally as? MatchTally)?.counts.add(met, byNumber)
     met.update(repeating: 0, count: policyCount)
     byNumber.update(repeating: 0, count: policyCount + 1)
   }

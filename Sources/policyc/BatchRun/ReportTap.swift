@@ -3,11 +3,13 @@ internal import PolicyRuntime
 
 /// Counts for a report what a batch decides, group by group, and has the first records that lack a
 /// single clause looked at by the judge.
-final class ReportTap {
+final class ReportTap: RowTap {
   /// The columns of the groups, negative where the file has none.
   private let columns: [Int32]
   private let isText: Bool
   private var wanted: [Int]
+  /// What is counted in the chunk at hand.
+  private var tally: ReportTally?
 
   init(columns: [Int32], isText: Bool, clauses: Int) {
     self.columns = columns
@@ -16,7 +18,8 @@ final class ReportTap {
   }
 
   func begin(_ chunk: Chunk) {
-    guard let tally = chunk.tally else { return }
+    tally = chunk.tally as? ReportTally
+    guard let tally else { return }
     for clause in wanted.indices {
       wanted[clause] = tally.wantsSample(clause) ? ReportTally.samplesPerClause : 0
     }
@@ -41,7 +44,7 @@ final class ReportTap {
     _ chunk: Chunk, _ cells: UnsafePointer<UInt32>, _ stride: Int, _ rows: Range<Int>,
     _ keys: UnsafePointer<UInt32>, _ kinds: DecisionKinds
   ) {
-    guard let tally = chunk.tally else { return }
+    guard let tally else { return }
     for (group, column) in columns.enumerated() where column >= 0 {
       let table = tally.groups[group]
       for row in rows {
@@ -52,5 +55,11 @@ final class ReportTap {
           Int(kinds.outcomes[Int(keys[row])]))
       }
     }
+  }
+
+  func add(
+    _ number: Int, _ violated: [Int], _ waivable: [Int], _ unknown: [Int], to chunk: Chunk
+  ) {
+    tally?.add(number, violated, waivable, unknown)
   }
 }

@@ -1,6 +1,12 @@
 internal import PolicyLang
 internal import PolicyRuntime
 
+/// What `match` counts in a chunk.
+final class MatchTally: ChunkTally {
+  var counts: MatchCounts
+  init(policies: Int) { counts = MatchCounts(policies: policies) }
+}
+
 /// One run of `match`: decides every record by several policies in one pass over the data.
 final class MatchRun: BatchJob {
   private let session: Session
@@ -38,15 +44,17 @@ final class MatchRun: BatchJob {
   func begin() -> String { report.begin() }
 
   func take(_ chunk: Chunk) {
-    ids.add(chunk.ids, rows: chunk.matched.candidates)
+    guard let tally = chunk.tally as? MatchTally else { return }
+    ids.add(chunk.ids, rows: tally.counts.candidates)
     chunk.ids.isOpen = ids.isOpen
-    counts.add(chunk.matched)
+    counts.add(tally.counts)
+    tally.counts.clear()
   }
 
   /// Ids that stand more than once.
   func sayDuplicates() {
     if let warning = ids.warning { session.report([warning]) }
-    ids.note(session)
+    if let note = ids.note { session.note(note[session.language]) }
   }
 
   func end() -> String {
@@ -75,7 +83,7 @@ final class MatchRun: BatchJob {
         if let columns = reader.columns {
           rows = BatchRows(
             CellPlan(columns, fast.program.plan, reader), own,
-            lists: columns.lists.isEmpty ? nil : LinePlan(fast.program.plan, reader))
+            lists: columns.hasLists ? LinePlan(fast.program.plan, reader) : nil)
         } else {
           objects = LineRows(
             LinePlan(fast.program.plan, reader), own, identifier: reader.identifierField)

@@ -38,7 +38,7 @@ final class MatchJudge: RowJudge {
   func begin(_ chunk: Chunk) {
     // A number that stands for an id is nobody's.
     chunk.notesNumbers = false
-    if chunk.matched.eligible.isEmpty { chunk.matched = MatchCounts(policies: setups.count) }
+    if chunk.tally == nil { chunk.tally = MatchTally(policies: setups.count) }
   }
 
   func decide(_ row: CandidateReader.Row, _ chunk: Chunk, place: Int?) {
@@ -69,7 +69,7 @@ final class MatchJudge: RowJudge {
         return
       }
     }
-    chunk.matched.add(met: met)
+    (chunk.tally as? MatchTally)?.counts.add(met: met)
     chunk.output.append(report.row(shown, parts, met: met))
   }
 

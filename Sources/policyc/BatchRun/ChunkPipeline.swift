@@ -7,7 +7,7 @@ internal import Glibc
 /// cutting and delivering happen one at a time, and only working happens at the same time. The number of
 /// chunks is fixed, and with it memory.
 final class ChunkPipeline {
-  private let cutter: ChunkCutter
+  private let cutter: ChunkCutter<ByteSupply>
   private let console: Console
   private let deliver: (Chunk) throws(CommandFailure) -> Void
   private let cutting = Lock()
@@ -18,11 +18,13 @@ final class ChunkPipeline {
   private var delivered = 0
   private var isDelivering = false
   private var isCut = false
+  /// Why the file could not be read on; set before its chunk is handed over.
+  private var stop: CommandFailure?
   private var failure: CommandFailure?
 
   /// - Parameter chunkSize: in bytes; see `ChunkCutter`.
   init(
-    _ cutter: ChunkCutter, _ console: Console, chunkSize: Int, threads: Int,
+    _ cutter: ChunkCutter<ByteSupply>, _ console: Console, chunkSize: Int, threads: Int,
     deliver: @escaping (Chunk) throws(CommandFailure) -> Void
   ) {
     self.cutter = cutter
@@ -102,7 +104,8 @@ final class ChunkPipeline {
       isCut = true
       // In its turn, so that what was read before is done.
       chunk.clear()
-      chunk.content = .failure(error)
+      chunk.content = .stopped
+      stop = error
     }
     chunk.sequence = sequence
     sequence += 1
@@ -121,6 +124,7 @@ final class ChunkPipeline {
       lists.unlock()
       var problem: CommandFailure?
       do throws(CommandFailure) {
+        if case .stopped = next.content, let stop { throw stop }
         try deliver(next)
       } catch {
         problem = error
