@@ -96,6 +96,51 @@ import Testing
       policy: policy)
   }
 
+  /// A law makes a fact matter or not by facts that no clause reads: what is remembered of one row is not
+  /// said of another.
+  @Test func absentFactsDependOnLaws() {
+    folder.write(
+      "law_words.policy",
+      """
+      词汇 law_words "有规律的词汇"
+      主体 人(person) "Person" {
+        字段 编号(id) "ID": 文本
+        字段 出生日期(birth_date) "Birth date": 日期
+        字段 年龄(age) "Age": 年 整数
+        字段 工龄(years) "Years": 年 小数1位
+        字段 干部(cadre) "Cadre": 是否
+        推导 年龄: 周岁(出生日期、基准日)
+        恒有 工龄较长(years_longer): 干部 或 工龄 至少 5年
+        恒有 年龄不为负(age_not_negative): 年龄 至少 0年
+      }
+
+      """)
+    let policy = folder.write(
+      "law.policy",
+      """
+      政策 law "有规律的政策"
+      使用 law_words
+      资格 基本条件 @第一条 {
+        应当 工龄够: 工龄 至少 5年
+        应当 年龄够: 年龄 至少 18年
+      }
+
+      """)
+    var random = RandomSource(seed: 5)
+    var rows = ["编号,出生日期,年龄,工龄,干部"]
+    for row in 0..<4_000 {
+      rows.append(
+        [
+          "c\(row)", random.pick(["", "1990-01-01", "2020-02-29"]),
+          random.pick(["", "", "", "36", "40"]), random.pick(["", "", "4", "6"]),
+          random.pick(["是", "否", ""]),
+        ].joined(separator: ","))
+    }
+    let data = Array((rows.joined(separator: "\n") + "\n").utf8)
+    let format = ["-f", "csv", "--as-of", "2026-05-01"]
+    check(data, format, chunk: 1 << 14, threads: 1, policy: policy)
+  }
+
   private func listedPolicy() -> String {
     _ = folder.policy()
     return folder.write(
