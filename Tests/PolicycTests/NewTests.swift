@@ -57,7 +57,7 @@ import Testing
       if language == .chinese {
         for (question, word) in [
           (DraftQuestion.places, "25名"), (.years, "6.5年"), (.level, "至少 技师"), (.training, "18个月"),
-          (.money, "2万元"), (.notice, "7个工作日"), (.approver, "某市'总工会'党组"),
+          (.money, "2万元"), (.notice, "7个工作日"), (.approver, "某市“总工会”党组"),
         ] {
           #expect(text.contains(word) == (answers[question] != nil), "\(word)")
         }

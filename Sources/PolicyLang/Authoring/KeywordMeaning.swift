@@ -269,6 +269,7 @@ public enum KeywordMeaning {
     Row(.sharing, "所占的份额", "the share"),
     Row(.yes, "是", "yes"),
     Row(.no, "否", "no"),
+    Row(.validFor, "从施行那天起管用多久，如 5年", "how long it is in force from its first day"),
   ]
 
   struct Row: Sendable {

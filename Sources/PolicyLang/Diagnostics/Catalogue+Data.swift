@@ -16,7 +16,7 @@ extension DiagnosticKind {
   public static let notWhole = DiagnosticKind(
     "P0703", .error,
     zh: "“{0}”应当是整数", en: "`{0}` should be a whole number",
-    helpZh: "请去掉小数部分", helpEn: "write it without a fraction")
+    helpZh: "这一项只收整数，请核对原来的数", helpEn: "only whole numbers fit here; check the figure")
   public static let tooManyPlaces = DiagnosticKind(
     "P0704", .error,
     zh: "“{0}”的小数太长，这里最多 {1} 位", en: "`{0}` has too many decimals, at most {1} here",

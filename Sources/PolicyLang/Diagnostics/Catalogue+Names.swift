@@ -50,6 +50,11 @@ extension DiagnosticKind {
     "P0311", .error,
     zh: "“{0}”没有见过。是分开的几个词吗：{1}", en: "`{0}` is not known; are these separate words: {1}",
     helpZh: "词与词之间空一格", helpEn: "put a blank between words")
+  public static let notExtensible = DiagnosticKind(
+    "P0319", .error,
+    zh: "没有叫“{0}”的选项或等级，补充不了",
+    en: "no choice or level is called `{0}`, so nothing can be added to it",
+    helpZh: "{1}可以补充的有：{2}", helpEn: "{1}values can be added to: {2}")
   public static let valueOfOther = DiagnosticKind(
     "P0312", .error,
     zh: "“{0}”没有“{1}”这一项；它属于{2}", en: "`{0}` has no value `{1}`; that belongs to {2}",
@@ -57,7 +62,7 @@ extension DiagnosticKind {
   public static let unknownValue = DiagnosticKind(
     "P0313", .error,
     zh: "“{0}”没有“{1}”这一项{2}", en: "`{0}` has no value `{1}`{2}",
-    helpZh: "可用：{3}", helpEn: "its values are: {3}")
+    helpZh: "可用：{3}{4}", helpEn: "its values are: {3}{4}")
   public static let missingName = DiagnosticKind(
     "P0314", .error,
     zh: "没有{0}叫“{1}”{2}", en: "no {0} is called `{1}`{2}",
@@ -83,6 +88,6 @@ extension DiagnosticKind {
     missingFile, importCycle, duplicateName, unknownName, wrongKindOfFile, noVocabulary,
     nothingToReplace, replaceWithoutBase, inheritedName, definitionCycle, runTogether, valueOfOther,
     unknownValue, missingName, missingClauseOfTest, outsideList,
-    unitWithoutKind,
+    unitWithoutKind, notExtensible,
   ]
 }

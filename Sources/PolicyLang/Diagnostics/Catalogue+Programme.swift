@@ -27,7 +27,14 @@ extension DiagnosticKind {
     helpZh: "要看结果的，写明“条件 {1} 的 {2} 是 …”：接在“分期”后面只管这一期，另起一行管整笔",
     helpEn: "where it matters say `if {1}'s {2} is …`: after an instalment, or on its own line")
 
+  public static let validityWithoutStart = DiagnosticKind(
+    "P0565", .error,
+    zh: "写了有效期，没有写从哪天算起", en: "it says how long it is valid, and not from when",
+    helpZh: "加一行：施行 2026-05-01；文件没有写的，施行 未定",
+    helpEn: "add a line: effective 2026-05-01; where the document is silent, `effective unstated`")
+
   static let programmeKinds: [DiagnosticKind] = [
-    expiresFirst, instalmentsNotWhole, repetitionKey, recoveryNeedsPeriod, resultNotRead,
+    validityWithoutStart, expiresFirst, instalmentsNotWhole, repetitionKey, recoveryNeedsPeriod,
+    resultNotRead,
   ]
 }

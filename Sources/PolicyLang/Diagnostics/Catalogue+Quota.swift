@@ -30,9 +30,20 @@ extension DiagnosticKind {
     zh: "限额“{0}”无论怎样都满足不了：{1}", en: "limit `{0}` can never be met: {1}",
     helpZh: "核对数字和名额", helpEn: "check the figure against the number of places")
   public static let weightsNotWhole = DiagnosticKind(
-    "P0546", .warning,
+    "P0546", .error,
     zh: "“{0}”的权重合计 {1}，不是 100%", en: "the weights of `{0}` add up to {1} and not to 100%",
     helpZh: "核对各项权重", helpEn: "check the weights")
+  public static let weightNotShare = DiagnosticKind(
+    "P0549", .error,
+    zh: "评分项的权重要写百分数，这里写的是“{0}”", en: "the weight of an item is a percentage, not `{0}`",
+    helpZh: "写成 {1}；文件只说每项多少分的，不写权重，只写满分：评分项 名称: 满分 40分",
+    helpEn:
+      "write {1}; where the document only gives marks, write those alone: item name: full marks 40 points"
+  )
+  public static let weightsPartly = DiagnosticKind(
+    "P0550", .error,
+    zh: "“{0}”有的评分项写了权重，有的只写了满分", en: "some items of `{0}` have a weight and others have none",
+    helpZh: "每一项都写权重，或者每一项都只写满分", helpEn: "give every item a weight, or full marks alone")
   public static let yearsReversed = DiagnosticKind(
     "P0547", .error,
     zh: "“{0}”的止年 {1} 早于起年 {2}", en: "`{0}` ends in {1}, before it starts in {2}",
@@ -93,7 +104,8 @@ extension DiagnosticKind {
 
   static let quotaKinds: [DiagnosticKind] = [
     quotaTotal, cohortsTooLong, cohortsOverlap, partsExceedTotal, roundsExceedTotal,
-    limitUnreachable, weightsNotWhole, yearsReversed, noSelection, noSuchSelection,
+    limitUnreachable, weightsNotWhole, weightNotShare, weightsPartly, yearsReversed, noSelection,
+    noSuchSelection,
     shareInPart, noApportionment, noSuchApportionment, unitsRefused, factorMissing, negativeFactor,
     repeatedUnit, weightlessUnits, tooLargeToShare,
   ]

@@ -12,7 +12,7 @@ extension DiagnosticKind {
   public static let unknownOption = DiagnosticKind(
     "P0804", .error,
     zh: "没有选项“{0}”", en: "there is no option `{0}`",
-    helpZh: "`policyc {1} --help` 列出它的选项", helpEn: "`policyc {1} --help` lists its options")
+    helpZh: "`policyc {1}--help` 列出它的选项", helpEn: "`policyc {1}--help` lists its options")
   public static let unknownOptionNear = DiagnosticKind(
     "P0805", .error,
     zh: "没有选项“{0}”，是不是“{2}”？", en: "there is no option `{0}`, did you mean `{2}`?",
@@ -201,7 +201,9 @@ extension DiagnosticKind {
   public static let unusableAnswer = DiagnosticKind(
     "P0851", .error,
     zh: "“{0}”应当是{2}，“{1}”不是", en: "`{0}` takes {2}, which `{1}` is not",
-    helpZh: "例如：{3}；还没有定的写“待定”", helpEn: "for example: {3}; write `open` for what is not decided")
+    helpZh: "只写这一项，前后不加别的字。例如：{3}；还没有定的写“待定”",
+    helpEn: "write just that, without other words. For example: {3}; `open` for what is not decided"
+  )
 
   static let usageKinds: [DiagnosticKind] = [
     optionsExclude, unusableAnswer,

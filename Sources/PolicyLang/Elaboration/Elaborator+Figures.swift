@@ -186,7 +186,7 @@ extension Elaborator {
       let chinese = "{" + joined(zh, "、") + "}"
       return IRLabel(id: chinese, zh: chinese, en: "{" + joined(en, ", ") + "}")
     default:
-      return IRLabel(id: "option_\(position)", zh: "第 \(position) 种读法", en: "reading \(position)")
+      return IRLabel(id: "option_\(position)", zh: "第\(position)种读法", en: "reading \(position)")
     }
   }
 

@@ -81,6 +81,14 @@ extension Elaborator {
 
   /// The list an expression names; a message where it is none.
   private mutating func list(_ expression: Expression) -> (node: NodeID, record: Int)? {
+    // Where a list must stand, the name of a score sheet means the experts' marks and not the score.
+    if case .name(let name) = expression.kind, case .score? = values[name.text],
+      let field = fieldIndex[0][name.text]
+    {
+      noteField(name, field, of: 0)
+      let marks = candidateField(field)
+      if case .list(let record) = marks.type { return (marks.node, record) }
+    }
     let value = elaborate(expression)
     switch value.type {
     case .error: return nil

@@ -110,7 +110,20 @@ extension Elaborator {
     }
     report(
       .unknownValue, at: name.span,
-      [own, LocalText(name.text), didYouMean(name.text, names), list], fixIts: fixes(name, names))
+      [
+        own, LocalText(name.text), didYouMean(name.text, names), list,
+        addition(of: name, enumeration),
+      ],
+      fixIts: fixes(name, names))
+  }
+
+  /// How a choice that has a name gets one value more.
+  private func addition(of value: Name, _ index: Int) -> LocalText {
+    let type = program.enumerations[index]
+    guard !type.isOrdered, enumeration(named: type.name) == index else { return LocalText("") }
+    return LocalText(
+      zh: "；文件里还有这一项的，加一行：补充 \(type.name): \(value.text)",
+      en: "; where the document has it too, add a line: add value \(type.name): \(value.text)")
   }
 
   /// A bare name that means nothing: offers near names, missing blanks, or a field of its own.

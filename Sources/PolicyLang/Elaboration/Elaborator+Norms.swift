@@ -29,7 +29,8 @@ extension Elaborator {
     if isNorm(statement) {
       program.norms.append(
         IRNorm(
-          kind: statement.keyword, label: label(of: statement), articles: cited,
+          kind: statement.keyword == .validFor ? .expires : statement.keyword,
+          label: label(of: statement), articles: cited,
           note: note(of: statement), attributes: [], children: []))
       program.norms[program.norms.count - 1].origin = origin(of: statement)
       normIndex[statement.keywordSpan] = program.norms.count - 1
@@ -206,7 +207,8 @@ extension Elaborator {
       }
       return result
     case .expression(let expression):
-      guard let node = figure(expression, slot.name, statement) else { return [] }
+      guard var node = figure(expression, slot.name, statement) else { return [] }
+      if statement.keyword == .expires, slot.name == .date { node = settledDay(node) }
       return [IRAttribute(slot.name, .node(node))]
     case .type, .bands, .facts, .history: return []
     }
@@ -323,6 +325,10 @@ extension Elaborator {
       report(.shareInPart, at: expression.span, [text(expression.span)])
       return nil
     }
+    if statement.keyword == .item, slot == .weight {
+      reportWeight(expression, value)
+      return nil
+    }
     if wanted.count == 1, let type = wanted.first {
       return fit(value, to: type, at: expression)?.node
     }
@@ -349,6 +355,8 @@ enum NormFigure {
     case (.amount, .limit): return [.number(.none), .share]
     case (.amount, _), (.number, _): return [.number(.none)]
     case (.tolerance, _): return [.number(.none), .share]
+    // Marks are brought to a hundred, so that only shares of the whole can weigh them.
+    case (.weight, .item): return [.share]
     case (.weight, _): return [.share, .number(.none), .number(.points)]
     case (.marks, _): return [.number(.points), .number(.none)]
     case (.share, _): return [.share, .money, .number(.none)]

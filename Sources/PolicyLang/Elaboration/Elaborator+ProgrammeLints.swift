@@ -45,13 +45,15 @@ extension Elaborator {
 
   // MARK: Lifetime
 
+  private static let bounds: Set<Keyword> = [.effective, .expires, .validFor]
+
   private mutating func lintLifetime(_ own: [Statement]) {
     var days: [Keyword: (day: CivilDate, span: SourceSpan)] = [:]
-    for statement in own where statement.keyword == .effective || statement.keyword == .expires {
+    for statement in own where Elaborator.bounds.contains(statement.keyword) {
       guard let index = normIndex[statement.keywordSpan],
         case .date(let day)? = fixedValue(program.norms[index].node(.date))?.value
       else { continue }
-      days[statement.keyword] = (day, statement.keywordSpan)
+      days[program.norms[index].kind] = (day, statement.keywordSpan)
     }
     guard let first = days[.effective], let last = days[.expires], last.day < first.day else {
       return
@@ -139,6 +141,12 @@ extension Elaborator {
 
   /// Money that is paid on an event with a result which nothing in the subsidy looks at.
   private mutating func lintResults(_ statement: Statement, _ index: Int) {
+    // A condition that could not be read was reported, and may well be about the result.
+    for detail in statement.details where detail.expression(.condition) != nil {
+      guard let place = normIndex[detail.keywordSpan],
+        program.norms[place].node(.condition) != nil
+      else { return }
+    }
     let norm = program.norms[index]
     var roots: [NodeID] = []
     if let amount = norm.node(.amount) { roots.append(amount) }

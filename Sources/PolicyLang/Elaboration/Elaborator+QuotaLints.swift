@@ -250,10 +250,21 @@ extension Elaborator {
 
   // MARK: Weights
 
+  /// Items that have only full marks weigh by them; beside items with a weight that would mean nothing.
+  private mutating func lacksSomeWeights(_ sheet: Declared) -> Bool {
+    let items = sheet.statement.details.filter { $0.keyword == .item }
+    let bare = items.filter { $0.expression(.weight) == nil }
+    guard let first = bare.first, bare.count < items.count else { return false }
+    articles = norm(sheet).articles
+    report(.weightsPartly, at: first.keywordSpan, [name(sheet)])
+    return true
+  }
+
   /// Weights written as shares must make up the whole.
   private mutating func lintWeights(_ declared: Declared, _ kind: Keyword) {
     var sum = Rational.zero
     var hasWeight = false
+    if kind == .item, lacksSomeWeights(declared) { return }
     for child in norm(declared).children where program.norms[child].kind == kind {
       let part = program.norms[child]
       guard let weight = settled(part.node(.weight)), weight.type == .share else { return }

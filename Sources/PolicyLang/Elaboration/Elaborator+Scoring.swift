@@ -63,6 +63,23 @@ extension Elaborator {
     return Typed(builder.add(.score(norm, list: list.node), type), type)
   }
 
+  /// A weight that is no share; a plain number most often means so many percent.
+  mutating func reportWeight(_ expression: Expression, _ value: Typed) {
+    var share = "40%"
+    var fixes: [FixIt] = []
+    if case .literal(.number(let number, _)) = expression.kind {
+      share = number.description + "%"
+      fixes = [
+        FixIt(
+          LocalText(zh: "改写为“\(share)”", en: "write `\(share)`"),
+          [TextEdit(expression.span, share)])
+      ]
+    }
+    report(
+      .weightNotShare, at: expression.span, [text(expression.span), LocalText(share)],
+      fixIts: fixes)
+  }
+
   /// A weight or full marks that ask for the score itself would never end.
   mutating func lintScoreSheet(_ statement: Statement, _ norm: Int) {
     var open: [NodeID] = []

@@ -238,17 +238,38 @@ extension Elaborator {
     }
     let type = program.readings[reading].type
     guard type != .error else { return nil }
+    if isUnknownWord(expression, for: type) {
+      reportUnknownOption(expression, of: reading)
+      return nil
+    }
     let value = elaborate(expression, expecting: type)
     if value.isError { return nil }
     if let index = program.readings[reading].options.firstIndex(where: { $0.value == value.node }) {
       return index
     }
+    reportUnknownOption(expression, of: reading)
+    return nil
+  }
+
+  /// A bare word that can be no value of the type, and so was meant as the name of an option.
+  private func isUnknownWord(_ expression: Expression, for type: IRType) -> Bool {
+    guard case .name(let name) = expression.kind, values[name.text] == nil,
+      fieldIndex[0][name.text] == nil
+    else { return false }
+    switch type {
+    case .boolean, .number, .money, .share, .date: return true
+    default: return false
+    }
+  }
+
+  private mutating func reportUnknownOption(_ expression: Expression, of reading: Int) {
     var words: [String] = []
     for option in program.readings[reading].options { words.append(option.label.zh) }
     report(
       .unknownValue, at: expression.span,
-      [LocalText(program.readings[reading].label.zh), text(expression.span), "", listed(words)])
-    return nil
+      [
+        LocalText(program.readings[reading].label.zh), text(expression.span), "", listed(words), "",
+      ])
   }
 
   private mutating func expectation(_ statement: Statement) -> PolicyTest.Expectation? {

@@ -20,6 +20,9 @@ extension Elaborator {
     }
     for statement in statements where statement.keyword == .addValue { addValue(statement) }
     for statement in statements where statement.keyword == .event { declareEvent(statement) }
+    for statement in statements where statement.keyword == .addValue {
+      reportUnknownEnumeration(statement, statements)
+    }
     // Derivations and invariants may use any field, so they come after all of them.
     for statement in statements {
       let parts = statement.keyword == .subject ? statement.details : [statement]
@@ -224,7 +227,39 @@ extension Elaborator {
     }
   }
 
-  private func enumeration(named name: String) -> Int? {
+  /// Says what can be added to, and by which name where the writer used that of an item of an event.
+  private mutating func reportUnknownEnumeration(
+    _ statement: Statement, _ statements: [Statement]
+  ) {
+    guard let name = statement.name, let value = statement.name(.value),
+      enumeration(named: name.text) == nil
+    else { return }
+    var known: [String] = []
+    for statement in statements where statement.keyword == .type {
+      if let own = statement.name?.text, enumeration(named: own) != nil { known.append(own) }
+    }
+    for field in program.records[0].fields {
+      if case .enumeration = field.type { known.append(field.label.zh) }
+    }
+    var hint = LocalText("")
+    for event in program.events {
+      for field in program.records[event.record].fields
+      where field.label.zh == name.text || event.label.zh == name.text {
+        guard case .enumeration(let index) = field.type else { continue }
+        let type = program.enumerations[index].name
+        guard enumeration(named: type) == index else { continue }
+        hint = LocalText(
+          zh: "“\(event.label.zh) 的 \(field.label.zh)”写：补充 \(type): \(value.text)。",
+          en:
+            "for `\(event.label.zh)'s \(field.label.zh)` write: add value \(type): \(value.text). ")
+      }
+    }
+    report(
+      .notExtensible, at: name.span, [LocalText(name.text), hint, listed(known)],
+      fixIts: fixes(name, known))
+  }
+
+  func enumeration(named name: String) -> Int? {
     if case .enumeration(let index)? = types[name] { return index }
     if let field = fieldIndex[0][name],
       case .enumeration(let index) = program.records[0].fields[field].type

@@ -79,6 +79,7 @@ struct Elaborator {
     elaborateFigures()
     elaborateClauses()
     elaborateNorms()
+    settleValidity()
     elaborateResults()
     let tests = elaborateTests()
     settleUnusedParameters()

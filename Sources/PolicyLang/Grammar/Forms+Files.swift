@@ -14,6 +14,7 @@ extension Forms {
     Form(.effective, .cites, [.either([[.choose(.date, .issueDate)], [.expression(.date)]])])
       .single,
     Form(.expires, .cites, [.expression(.date)]).single,
+    Form(.validFor, .cites, [.expression(.length)]).single,
     Form(.document, .declares(.document), [.optional([.colon, .text(.text)])]),
     Form(.use, .none, [.slot(.identifier, .identifier)]),
     Form(.superior, .none, [.slot(.identifier, .identifier)]),

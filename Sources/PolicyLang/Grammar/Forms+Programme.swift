@@ -88,8 +88,14 @@ extension Forms {
     Form(
       .item, .labels,
       [
-        .colon, .word(.weight), .expression(.weight),
-        .optional([.word(.fullMarks), .expression(.marks)]),
+        .colon,
+        .either([
+          [
+            .word(.weight), .expression(.weight),
+            .optional([.word(.fullMarks), .expression(.marks)]),
+          ],
+          [.word(.fullMarks), .expression(.marks)],
+        ]),
       ]),
     Form(
       .combine, .none,
@@ -153,7 +159,7 @@ extension Forms {
     Form(.starts, .none, [.name(.event, .event)]).single,
     Form(.completes, .none, [.expression(.condition)]).single,
     Form(
-      .renewable, .none,
+      .renewable, .cites,
       [.slot(.length, .operand), .optional([.word(.atMost), .slot(.number, .operand)])]
     ).single,
   ]

@@ -48,6 +48,8 @@ public enum Keyword: UInt16, Hashable, Sendable, CaseIterable {
     has, count, distinct, sum, highest, lowest, earliest, latest, take, firstRow, uniqueRow,
     sumRows, slices, its, of, known, meets, holds, ended, fullYears, inLast, between, higherOf,
     lowerOf, cappedAt, flooredAt, asOfDate, sharing, yes, no
+  // lifetimes
+  case validFor
 }
 
 extension Keyword {
@@ -343,6 +345,8 @@ extension Keyword {
     Entry(.sharing, "所占", "share of"),
     Entry(.yes, "是", "yes"),
     Entry(.no, "否", "no"),
+    // lifetimes
+    Entry(.validFor, "有效期", "valid for"),
   ]
 
   /// Other words that writers try; they are understood and `fmt` rewrites them.

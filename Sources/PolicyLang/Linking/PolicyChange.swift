@@ -9,8 +9,8 @@ struct PolicyChange {
 
   /// What a city says about itself is never inherited.
   private static let ownWords: Set<Keyword> = [
-    .policy, .issuer, .documentNumber, .trial, .issued, .effective, .expires, .interpreter,
-    .superior,
+    .policy, .issuer, .documentNumber, .trial, .issued, .effective, .expires, .validFor,
+    .interpreter, .superior,
   ]
 
   init(inherited: [Statement], ancestry: Ancestry, language: Language) {

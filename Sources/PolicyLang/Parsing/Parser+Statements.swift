@@ -23,7 +23,9 @@ extension Parser {
         continue
       }
       let first = statements[..<position].first { other in
-        guard other.keyword == statement.keyword, !other.replaces else { return false }
+        guard !other.replaces, Parser.sense(of: other) == Parser.sense(of: statement) else {
+          return false
+        }
         return form.occurs == .once || Parser.fillsSameSlots(other, statement)
       }
       guard let first else { continue }
@@ -34,6 +36,11 @@ extension Parser {
             first.keywordSpan, LocalText(zh: "第一次写在这里", en: "first written here"))
         ])
     }
+  }
+
+  /// 有效期 says in another way what 失效 says.
+  private static func sense(of statement: Statement) -> Keyword {
+    statement.keyword == .validFor ? .expires : statement.keyword
   }
 
   private static func fillsSameSlots(_ a: Statement, _ b: Statement) -> Bool {
@@ -108,6 +115,7 @@ extension Parser {
   /// What the writer most likely meant, or the words that may stand here.
   private func advice(_ forms: [Form], _ words: LocalText) -> LocalText {
     let written = source.text(current.span)
+    if let advice = adviceAboutRhythm { return advice }
     if written.hasPrefix("第"), let end = written.prefix(6).firstIndex(of: "条") {
       let article = String(written[...end])
       return LocalText(
@@ -123,6 +131,23 @@ extension Parser {
     }
     return LocalText(
       zh: "可以用的开头词：" + words.zh, en: "words that can start one here: " + words.en)
+  }
+
+  /// 每年 不少于 40学时: how often a duty is due says nothing about how much.
+  private var adviceAboutRhythm: LocalText? {
+    let rhythms: [Keyword] = [.yearly, .monthly, .perCohort, .once, .inAll]
+    let bounds: [Keyword] = [.atLeast, .atMost, .above, .below, .exactly, .about]
+    guard index > 0, let rhythm = tokens[index - 1].keyword, rhythms.contains(rhythm) else {
+      return nil
+    }
+    var isFigure = false
+    if case .literal = current.kind { isFigure = true }
+    guard isFigure || (current.keyword.map { bounds.contains($0) } ?? false) else { return nil }
+    return LocalText(
+      zh: "“\(rhythm.spelling(.chinese))”只说多久一次，后面写“完成 事件”；数量另写一条，比的是那个事件里的一项，"
+        + "如：应当 学时: 年度培训 的 学时 至少 40",
+      en: "`\(rhythm.spelling(.english))` says how often; `done at` and an event follow. Write the "
+        + "amount as a duty of its own about that event: must hours: training's hours at least 40")
   }
 
   /// The blocks in which a keyword may stand, by the words that open them.

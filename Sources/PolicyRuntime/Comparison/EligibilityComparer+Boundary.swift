@@ -58,6 +58,11 @@ extension EligibilityComparer {
     from found: FoundCandidate, to outside: FoundCandidate, _ isProof: ([Decision]) -> Bool
   ) -> EligibilityBoundary? {
     let inside = finder.moved(found, upTo: outside, accepting: isProof) ?? found
+    // Where the example stands at the line already, the other side comes up to it.
+    let outcomes = outside.witness.decisions.map { $0.outcome }
+    let outside =
+      finder.moved(outside, upTo: inside, accepting: { $0.map { $0.outcome } == outcomes })
+      ?? outside
     let changed = finder.changes(from: inside, to: outside)
     // More than a few changes teach nothing about a line.
     guard !changed.isEmpty, changed.count <= 3 else { return nil }

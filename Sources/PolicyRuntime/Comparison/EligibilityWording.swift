@@ -136,6 +136,33 @@ public struct EligibilityWording: Sendable {
 
   // MARK: Vocabulary
 
+  /// Where the vocabularies do not meet: a sentence for all facts that one policy lacks, and one for
+  /// each of the others.
+  public func texts(_ notes: [VocabularyNote], named names: (a: String, b: String)) -> [String] {
+    var result: [String] = []
+    for policy in 0...1 {
+      var labels: [String] = []
+      for case .unmapped(let field, policy) in notes { labels.append(label(ofField: field)) }
+      guard labels.count > 1 else { continue }
+      let name = policy == 0 ? names.a : names.b
+      let list = labels.joined(separator: say("、", ", "))
+      result.append(
+        say(
+          "\(name)没有下面 \(labels.count) 项，不按它们判定：",
+          "\(name) has none of these \(labels.count) facts: ")
+          + list)
+    }
+    for note in notes {
+      if case .unmapped(_, let policy) = note,
+        notes.count(where: { if case .unmapped(_, policy) = $0 { true } else { false } }) > 1
+      {
+        continue
+      }
+      result.append(text(note, named: names))
+    }
+    return result
+  }
+
   /// Where the vocabularies do not meet, in a sentence.
   public func text(_ note: VocabularyNote, named names: (a: String, b: String)) -> String {
     func name(_ policy: Int) -> String { policy == 0 ? names.a : names.b }

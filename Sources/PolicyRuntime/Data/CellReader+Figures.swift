@@ -10,6 +10,9 @@ extension CellReader {
     let figure = text.decimal()
     text.skipSpaces()
     for spelling in CellReader.spellings(of: unit) where text.take(spelling) { break }
+    if unit == .years, case .value(let months) = figure, CellReader.takesMonths(&text) {
+      return try years(months, word, field, column)
+    }
     guard case .value(let value) = figure, text.isAtEnd else {
       if case .tooLarge = figure {
         throw DataProblem(.figureTooLarge, column: column, value: word, [LocalText(word)])
@@ -23,6 +26,31 @@ extension CellReader {
     }
     try check(value, places: field.places, word, field, column)
     return value
+  }
+
+  private static func takesMonths(_ text: inout CellText) -> Bool {
+    for spelling in spellings(of: .months) where text.take(spelling) { return text.isAtEnd }
+    return false
+  }
+
+  /// `6个月` where years are asked for: half a year, if the field carries so many decimals.
+  private func years(
+    _ months: Rational, _ word: String, _ field: IRField, _ column: String
+  ) throws(DataProblem) -> Rational {
+    guard let years = months.divided(by: Rational(12)), !months.isNegative,
+      CellReader.fits(years, places: field.places)
+    else {
+      let whole = LocalText(
+        zh: "整年数，如 1年；这一项记不了 " + word, en: "whole years such as 1; " + word + " is none")
+      let exact = LocalText(
+        zh: "年数，如 0.5年；" + word + "化不成有限小数，另有月数一项的填那一项",
+        en: "years such as 0.5; " + word + " has no finite decimal, use an item in months")
+      throw DataProblem(
+        .notFigure, column: column, value: word,
+        [LocalText(word), field.places == 0 ? whole : exact])
+    }
+    try check(years, places: field.places, word, field, column)
+    return years
   }
 
   /// What a length of time or a number of people or things is called; `nil` for bare numbers and

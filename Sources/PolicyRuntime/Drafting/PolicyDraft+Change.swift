@@ -18,6 +18,9 @@ extension PolicyDraft {
     text += "\(word(.policy)) \(id) \(titleText) \(word(.basedOn)) \(base.id)\n"
     if let issuer = quoted(.issuer) { text += "\(word(.issuer)) \(issuer)\n" }
     let (done, left) = replacements(in: base)
+    if let body = ownBody(base), done.contains(where: { PolicyDraft.holds($0, body + " ") }) {
+      text += "\(word(.body)) \(body)\n"
+    }
     text += say(
       "\n# 一、改数字：写“替换”，名称不变，冒号后面写新值。\n",
       "\n# 1. To change a figure, write `replace`, its name and the new value.\n")
@@ -27,10 +30,57 @@ extension PolicyDraft {
     }
     for question in left {
       text += say(
-        "# 还要自己写进来：\(question.prompt.zh) \(noted(question))\n",
-        "# Still to be worked in by you: \(question.prompt.en) \(noted(question))\n")
+        "# 还要自己写进来：\(question.prompt.zh) \(noted(question))\(place(question, base))\n",
+        "# Still to be worked in by you: \(question.prompt.en) "
+          + "\(noted(question))\(place(question, base))\n")
     }
-    return text + rest(base)
+    text += rest(base)
+    let remarks = inheritedRemarks(base, replaced: done.joined(separator: "\n"))
+    if !remarks.isEmpty {
+      text +=
+        say(
+          """
+
+          # 四、\(base.id) 的机关自己做的事、自己的钱，草稿还照样沿用着。逐条看：本地另有规定的，写“替换”；
+          # 没有的，去掉下面那一行开头的“#”；别处还用到它的，check 会指出来。
+
+          """,
+          """
+
+          # 4. What the bodies behind \(base.id) do themselves, and their own money, is still taken over.
+          # Replace what is otherwise with you; to leave something out, take away the `#` in front of its line
+          # (`check` says where it is still used).
+
+          """) + remarks.map { $0 + "\n" }.joined()
+    }
+    if !tests.isEmpty {
+      text += say("\n# 五、测试：样例沿用原政策的。\n", "\n# 5. Tests; the sample is that of the base.\n")
+      for test in tests { text += test + "\n" }
+    }
+    return text
+  }
+
+  /// The clauses in which the figure of an answer stands that could not be worked in.
+  private func place(_ question: DraftQuestion, _ base: IRProgram) -> String {
+    let id: String
+    switch question {
+    case .level: id = "skill_level"
+    case .years: id = "frontline_years"
+    default: return ""
+    }
+    guard let field = PolicyDraft.field(id, in: base) else { return "" }
+    var names: [String] = []
+    for requirement in base.requirements {
+      let reached = base.reachable(from: [requirement.satisfied])
+      for (index, node) in base.nodes.enumerated() where reached[index] {
+        if node.operation == .field(scope: 0, index: field), !names.contains(requirement.label.zh) {
+          names.append(requirement.label.zh)
+        }
+      }
+    }
+    if names.isEmpty { return "" }
+    return say("（原来写在“", " (now in `") + names.joined(separator: say("”“", "`, `"))
+      + say("”里，写“替换 应当 …”）", "`; write `replace must …`)")
   }
 
   private func rest(_ base: IRProgram) -> String {
@@ -205,7 +255,10 @@ extension PolicyDraft {
         base.events[start].label.id == "notice_opened",
         let body = norm.norm(.body), let block = block(stage, base)
       else { continue }
-      return head(.stage, norm.label, norm.articles) + ": " + base.norms[body].label.zh + " "
+      let isForeign = foreignBodies(base).contains(body)
+      let own = isForeign ? ownBody(base) : nil
+      return head(.stage, norm.label, norm.articles) + ": " + (own ?? base.norms[body].label.zh)
+        + " "
         + word(.from) + " " + name(base.events[start].label) + " " + word(.to) + " "
         + name(base.events[end].label) + " " + word(.atLeast) + " " + value + block
     }
@@ -255,6 +308,11 @@ extension PolicyDraft {
     case .paysTo:
       return norm.text(.recipient).map { id in
         word(.paysTo) + " " + name(BuiltInRecipient.label(id))
+      }
+    // Another body's purse is not the draft's.
+    case .source where ownBody(base) != nil:
+      return norm.text(.text).map {
+        "# " + word(.source) + " \"" + visible($0) + "\"" + say("，这是原政策的，照自己的文件写", ", of the base")
       }
     case .purpose, .source:
       return norm.text(.text).map { word(norm.kind) + " \"" + visible($0) + "\"" }

@@ -126,7 +126,7 @@ extension PolicyDraft {
   }
 
   /// What a person is paid in all; known where the training is whole years.
-  private var total: LiteralValue? {
+  var total: LiteralValue? {
     guard case .figure(.number(let years, .years))? = answers[.training],
       let money = number(.money), let total = money.multiplied(by: years)
     else { return nil }

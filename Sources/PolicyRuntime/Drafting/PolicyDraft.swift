@@ -14,6 +14,11 @@ public struct PolicyDraft: Sendable {
   /// Answers that are only noted in a comment, for the writer to work in.
   public var noted: [DraftQuestion] = []
 
+  /// Samples of the base, from which a change makes tests of its own.
+  public var samples: [String] = []
+  /// Tests at the end of a change, as statements.
+  var tests: [String] = []
+
   /// The vocabulary of a draft from scratch.
   public static let vocabulary = "craftsman"
 
@@ -88,9 +93,13 @@ public struct PolicyDraft: Sendable {
   func quoted(_ question: DraftQuestion) -> String? {
     guard case .text(let text)? = answers[question] else { return nil }
     var view = String.UnicodeScalarView()
+    // Quotes of other kinds may stand between straight ones.
+    var isOpen = false
     for scalar in visible(text).unicodeScalars {
       switch scalar {
-      case "\"", "“", "”", "「", "」": view.append("'")
+      case "\"":
+        isOpen.toggle()
+        view.append(isOpen ? "“" : "”")
       case "\n", "\r": view.append(" ")
       default: view.append(scalar)
       }

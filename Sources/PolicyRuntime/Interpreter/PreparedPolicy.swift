@@ -77,6 +77,9 @@ public struct PreparedPolicy: Sendable {
     return PreparedPolicy(self, environment.choosing(option, of: reading))
   }
 
+  /// The same policy on another day.
+  func on(_ day: CivilDate) -> PreparedPolicy { PreparedPolicy(self, environment.on(day)) }
+
   /// Decides one candidate.
   /// - Parameter contested: also tries every other option of each reading, one at a time.
   public func decide(

@@ -21,7 +21,7 @@ public struct TermDates: Hashable, Sendable {
     public var by: Period
   }
 
-  /// The events that extend a term, by id; the length is their first attribute that is one.
+  /// The events that extend a term, by id; the length is the first one that an attribute gives.
   private static let extensionEvents = ["training_extended", "term_extended"]
 
   /// A term that has begun, its end not settled yet; `nil` before its start event.
@@ -41,9 +41,11 @@ public struct TermDates: Hashable, Sendable {
         continue
       }
       let fields = program.records[program.events[event.event].record].fields
-      guard let field = fields.firstIndex(where: { TermDates.isLength($0.type) }) else { continue }
-      if case .number(let number) = event.attributes[field],
-        let period = TermDates.period(number, fields[field].type), period.count > 0
+      let lengths = fields.indices.filter { TermDates.isLength(fields[$0].type) }
+      if lengths.isEmpty { continue }
+      let stated = lengths.first { event.attributes[$0] != .unknown } ?? lengths[0]
+      if case .number(let number) = event.attributes[stated],
+        let period = TermDates.period(number, fields[stated].type), period.count > 0
       {
         extensions.append(Extension(on: event.date, by: period))
       } else if !unstatedExtensions.contains(event.event) {

@@ -15,6 +15,8 @@ public struct Budget: Hashable, Sendable {
   public var quota: IRLabel?
   /// 约, 力争: the number is a target.
   public var isApproximate = false
+  /// Whether some money asks for a better result than passing; everybody is counted as having it.
+  public var dependsOnResults = false
   /// The year in which each cohort is selected.
   public var cohorts: [Int]
   public var rows: [BudgetRow] = []

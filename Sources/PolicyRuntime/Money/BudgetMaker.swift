@@ -43,11 +43,18 @@ public struct BudgetMaker: Sendable {
   ) throws(BudgetError) {
     var all: [[LedgerLine]] = []
     do throws(EvaluationError) {
-      let person = try TypicalCase(rules, environment).candidate(selectedOn: day)
+      let typical = TypicalCase(rules, environment)
+      let person = try typical.candidate(selectedOn: day)
       let bounds = Set(rules.subsidies.indices.map { Assumption.atBound(subsidy: $0) })
       var maker = LedgerMaker(rules, environment, person, assuming: bounds)
       try run(&maker)
       all.append(maker.ledger.lines)
+      for variant in try typical.variants(of: person) {
+        var other = LedgerMaker(rules, environment, variant, assuming: bounds)
+        try run(&other)
+        if other.ledger.lines != maker.ledger.lines { budget.dependsOnResults = true }
+        all.append(other.ledger.lines)
+      }
       for raised in maker.raised {
         switch raised.open.kind {
         case .amountNotStated, .matchingNotStated, .termNotStated, .conditionUnknown:

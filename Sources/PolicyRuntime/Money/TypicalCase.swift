@@ -3,9 +3,9 @@ internal import PolicyLang
 /// The case of somebody who is selected on a day, completes every term and passes: the events that
 /// follow from selection alone.
 struct TypicalCase {
-  private let program: IRProgram
-  private let rules: MoneyRules
-  private let environment: Environment
+  let program: IRProgram
+  let rules: MoneyRules
+  let environment: Environment
   private var events: [(date: CivilDate, event: Int)] = []
 
   init(_ rules: MoneyRules, _ environment: Environment) {

@@ -73,6 +73,7 @@ public struct ScoreSheet: Hashable, Sendable {
     var items: [Item] = []
     var (combination, missing): (Combination?, MissingMark?) = (nil, nil)
     var isOpen = false
+    let byMarks = ScoreSheet.weighsByMarks(index, in: program)
     for child in program.norms[index].children {
       let part = program.norms[child]
       switch part.kind {
@@ -82,6 +83,7 @@ public struct ScoreSheet: Hashable, Sendable {
         var marks: Rational?
         if let node = part.node(.marks) { marks = try Quota.number(node, in: environment) }
         // An item without a weight keeps its place, so that marks and items still belong together.
+        if byMarks { weight = marks }
         if weight == nil { isOpen = true }
         for name in part.words {
           items.append(Item(name: name, weight: weight ?? .zero, fullMarks: marks))
@@ -102,7 +104,31 @@ public struct ScoreSheet: Hashable, Sendable {
       default: continue
       }
     }
+    if byMarks, !isOpen {
+      if let shared = ScoreSheet.shares(of: items) { items = shared } else { isOpen = true }
+    }
     self.init(items: items, combination: combination, missing: missing, openItem: isOpen)
+  }
+
+  /// Whether the items have no weights but full marks, and weigh by their part of all marks.
+  private static func weighsByMarks(_ index: Int, in program: IRProgram) -> Bool {
+    let items = program.children(index, .item)
+    return !items.isEmpty && items.allSatisfy { program.norms[$0].node(.weight) == nil }
+  }
+
+  /// The items with their part of all marks as weight; `nil` where the marks add up to nothing.
+  private static func shares(of items: [Item]) -> [Item]? {
+    var total = Rational.zero
+    for item in items {
+      guard let next = total.adding(item.weight) else { return nil }
+      total = next
+    }
+    var result: [Item] = []
+    for item in items {
+      guard total > .zero, let share = item.weight.divided(by: total) else { return nil }
+      result.append(Item(name: item.name, weight: share, fullMarks: item.fullMarks))
+    }
+    return result
   }
 
   /// The score from the marks of each expert, item by item; `nil` is a missing mark.

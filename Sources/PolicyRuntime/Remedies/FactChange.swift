@@ -47,6 +47,12 @@ public struct FactChange: Hashable, Sendable {
   public let to: Value
   /// The clause that asks for the change.
   public let clause: ClauseFinding
+  /// Whether the fact is a thing of the past, such as a date of birth or a sanction on record, which
+  /// nobody can bring about.
+  public var isPast = false
+  /// For a thing of the past the first day on which the record as it stands will do, other changes of
+  /// the set made; `nil` where waiting does not help, or was not asked about.
+  public var waitUntil: CivilDate?
 }
 
 /// What would have to change for a candidate to be eligible.

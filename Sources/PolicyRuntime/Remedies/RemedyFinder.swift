@@ -14,6 +14,9 @@ public final class RemedyFinder {
 
   /// How many records may be decided for one candidate.
   public var budget = 20_000
+  /// Whether to say until when to wait where only time helps. That day depends on all facts, also on
+  /// those of clauses that are met today.
+  public var looksAhead = false
 
   let policy: PreparedPolicy
   private var known: RemedyOptions?
@@ -28,11 +31,15 @@ public final class RemedyFinder {
     let options = known ?? RemedyOptions(policy)
     known = options
     var search = RemedySearch(options, candidate, budget: budget)
-    for size in 1...RemedyFinder.mostChanges where search.found.count < most {
+    for size in 1...RemedyFinder.mostChanges
+    where search.found.count < most || (size == 2 && !search.found.contains { search.isOpen($0) }) {
       search.run(decision, size: size)
     }
+    // What somebody can bring about comes first.
+    let ordered =
+      search.found.filter { search.isOpen($0) } + search.found.filter { !search.isOpen($0) }
     var sets: [[FactChange]] = []
-    for state in search.found.prefix(most) { sets.append(search.worded(state)) }
+    for state in ordered.prefix(most) { sets.append(search.worded(state, looksAhead: looksAhead)) }
     var result = Remedies(
       sets: sets, further: search.found.count - sets.count, isComplete: !search.isCut)
     result.admitsNobody = sets.isEmpty && options.admitsNobody
@@ -152,8 +159,21 @@ struct RemedySearch {
 
   // MARK: Words
 
+  /// Whether nothing in a set is a thing of the past.
+  func isOpen(_ state: RemedyState) -> Bool {
+    state.steps.allSatisfy { !options.isPast($0.option, $0.clause, original) }
+  }
+
   /// The changes of a set, each with all values that would do in its place.
-  func worded(_ state: RemedyState) -> [FactChange] {
+  func worded(_ state: RemedyState, looksAhead: Bool) -> [FactChange] {
+    var ahead: CivilDate?
+    if looksAhead, !isOpen(state) {
+      var candidate = original
+      for step in state.steps where !options.isPast(step.option, step.clause, original) {
+        options.apply(step.option, to: &candidate)
+      }
+      ahead = options.firstDay(for: candidate)
+    }
     var result: [FactChange] = []
     for (place, step) in state.steps.enumerated() {
       var values: [Cells: Bool] = [:]
@@ -167,7 +187,10 @@ struct RemedySearch {
         values[cell] = works
         return works
       }
-      result.append(options.change(step.option, step.clause, needed))
+      var change = options.change(step.option, step.clause, needed)
+      change.isPast = options.isPast(step.option, step.clause, original)
+      if change.isPast { change.waitUntil = ahead }
+      result.append(change)
     }
     return result
   }

@@ -17,7 +17,16 @@ public struct RemedyWording: Sendable {
   /// One line for each set, and what is left to say about the search.
   public func nodes(_ remedies: Remedies) -> [ExplanationNode] {
     var nodes: [ExplanationNode] = []
-    for set in remedies.sets { nodes.append(ExplanationNode(.note, text(of: set))) }
+    // Several ways to rewrite one record of the past are one thing that cannot be done.
+    var told: [[Int]] = []
+    for set in remedies.sets {
+      if set.allSatisfy({ $0.isPast }) {
+        let clauses = set.map { $0.clause.requirement }
+        if told.contains(clauses) { continue }
+        told.append(clauses)
+      }
+      nodes.append(ExplanationNode(.note, text(of: set)))
+    }
     let most = RemedyFinder.mostChanges
     if remedies.further > 0 {
       nodes.append(
@@ -58,6 +67,13 @@ public struct RemedyWording: Sendable {
   public func text(of change: FactChange) -> String {
     let what: String
     let name = label(of: change.path)
+    if change.isPast {
+      let words =
+        change.waitUntil.map {
+          say("\(name)：只能等到 \($0.description)", "\(name): only by waiting until \($0.description)")
+        } ?? say("\(name) 已成事实，不能改变", "\(name) is of the past and cannot be changed")
+      return words + basis(change)
+    }
     switch change.kind {
     case .fact(let needed): what = fact(name, needed, change)
     case .added(let count, let element):
@@ -207,6 +223,14 @@ extension JSONWriter {
     case .waiver:
       key("need")
       string("waiver")
+    }
+    if change.isPast {
+      key("possible")
+      boolean(false)
+    }
+    if let day = change.waitUntil {
+      key("wait_until")
+      string(day.description)
     }
     key("clause")
     string(change.clause.label.id)

@@ -13,6 +13,11 @@ struct ClaimReader {
   /// The claims that declare a name.
   private(set) var declared: [String: [Int]] = [:]
 
+  /// The day from which the policy says that it is in force.
+  private let firstDay: CivilDate?
+  /// The full marks of the score sheet at hand.
+  private var sheetMarks: Rational?
+
   struct Use {
     let bound: FigureBound
     let isTurned: Bool
@@ -31,6 +36,7 @@ struct ClaimReader {
   }
 
   init(_ statements: [Statement]) {
+    firstDay = WrittenDay.first(in: statements)
     for statement in statements {
       read(statement, parent: nil, inherited: [], depth: 0, isTurned: false, isChosen: true)
     }
@@ -56,6 +62,7 @@ struct ClaimReader {
     case .when, .condition: turned = true
     default: break
     }
+    if statement.keyword == .scoring { sheetMarks = ClaimReader.allMarks(of: statement) }
     let index = claims.count
     claims.append(
       PolicyClaim(
@@ -141,6 +148,7 @@ struct ClaimReader {
         aliases[name.text] = meant.text
       }
       context.bound = ClaimReader.bound(of: slot, in: statement)
+      if readsWhole(expression, slot, statement, context) { return }
       read(expression, context)
     case .literal(let literal):
       add(literal.value, literal.span, context)
@@ -285,13 +293,63 @@ struct ClaimReader {
     read(right, inner)
   }
 
-  private mutating func add(_ literal: LiteralValue, _ span: SourceSpan, _ context: Context) {
+  private mutating func add(
+    _ literal: LiteralValue, _ span: SourceSpan, _ context: Context, or others: [FigureValue] = []
+  ) {
     guard context.isChosen, let value = FigureValue(literal), !value.isTrivial else { return }
     claims[context.claim].figures.append(
       PolicyClaim.Figure(
         value: value, spelling: literal.spelling(.chinese), span: span,
-        citations: context.citations, bound: context.bound,
+        citations: context.citations, alternatives: others, bound: context.bound,
         isTurned: context.isTurned))
+  }
+
+  // MARK: Figures that stand for others
+
+  /// Reads what the document may say by another figure: the last day of a term of years, and weights
+  /// and full marks for each other.
+  private mutating func readsWhole(
+    _ expression: Expression, _ slot: Slot, _ statement: Statement, _ context: Context
+  ) -> Bool {
+    switch (statement.keyword, slot.name) {
+    case (.expires, .date):
+      guard let last = WrittenDay.day(expression) else { return false }
+      add(.date(last), expression.span, context, or: WrittenDay.terms(from: firstDay, to: last))
+    case (.item, .weight), (.item, .marks):
+      guard case .literal(let literal) = expression.kind else { return false }
+      add(literal, expression.span, context, or: scoreAlternatives(slot, statement))
+    default: return false
+    }
+    return true
+  }
+
+  /// 40分 of 100 where a weight of 40% is written, and the reverse.
+  private func scoreAlternatives(_ slot: Slot, _ item: Statement) -> [FigureValue] {
+    let marks = ClaimReader.number(item.expression(.marks))
+    guard let weight = ClaimReader.number(item.expression(.weight)) else { return [] }
+    guard let marks else { return weight.multiplied(by: Rational(100)).map { [.count($0)] } ?? [] }
+    guard let total = sheetMarks, marks.divided(by: total) == weight else { return [] }
+    return slot.name == .weight ? [.count(marks)] : [.share(weight)]
+  }
+
+  private static func number(_ expression: Expression?) -> Rational? {
+    switch expression?.kind {
+    case .literal(.number(let number, _)), .literal(.share(let number, _)): number
+    default: nil
+    }
+  }
+
+  /// The full marks of all items; `nil` where one of them states none.
+  private static func allMarks(of sheet: Statement) -> Rational? {
+    var total = Rational.zero
+    for item in sheet.details where item.keyword == .item {
+      guard let marks = number(item.expression(.marks)),
+        let own = marks.multiplied(by: Rational(Int64(max(1, item.labels.count)))),
+        let next = total.adding(own)
+      else { return nil }
+      total = next
+    }
+    return total > .zero ? total : nil
   }
 }
 

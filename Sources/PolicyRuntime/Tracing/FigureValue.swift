@@ -49,7 +49,6 @@ public enum FigureValue: Hashable, Sendable {
     case (.bare(let a), .count(let b)), (.count(let a), .bare(let b)),
       (.money(let a), .bare(let b)):
       return a == b
-    // A score of 30 points and a weight of 30 percent say the same in a score sheet.
     default: return self == other
     }
   }

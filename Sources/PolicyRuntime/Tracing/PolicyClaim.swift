@@ -43,6 +43,8 @@ public struct PolicyClaim: Sendable {
     public let span: SourceSpan
     /// The places where it must stand, inherited ones included; anywhere when there are none.
     public let citations: [Citation]
+    /// What the document may say instead: 五年 for the last day of five years, 40分 for 40%.
+    var alternatives: [FigureValue] = []
     /// How a value is compared with it.
     let bound: FigureBound?
     /// Where the comparison says the opposite (不得, 非), so that the document may word it either way.

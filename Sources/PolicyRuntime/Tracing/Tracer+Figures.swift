@@ -21,10 +21,21 @@ extension Tracer {
     // Every citation is missing, which was reported.
     if places.isEmpty, !citations.isEmpty { return }
     let around = citations.isEmpty ? nil : inside(places)
-    let found = answers(to: figure.value, in: around)
+    let found = answers(to: figure, in: around)
     report.answers[claim][index] = found
     for answer in found { report.figures[answer].state = .used }
     if found.isEmpty { reportMissing(figure, citations, places) }
+  }
+
+  /// The figures that say the value, or where there are none, what the document may say instead.
+  private func answers(to figure: PolicyClaim.Figure, in places: Set<Int>?) -> [Int] {
+    let found = answers(to: figure.value, in: places)
+    if !found.isEmpty { return found }
+    for other in figure.alternatives {
+      let found = answers(to: other, in: places)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 
   /// The figures of the document, in some places, that say a value; those that may as well be names
@@ -174,7 +185,7 @@ extension Tracer {
     for claim in report.claims.indices {
       for index in report.claims[claim].figures.indices {
         let figure = report.claims[claim].figures[index]
-        let found = answers(to: figure.value, in: nil)
+        let found = answers(to: figure, in: nil)
         report.answers[claim][index] = found
         for answer in found { report.figures[answer].state = .used }
         if found.isEmpty {

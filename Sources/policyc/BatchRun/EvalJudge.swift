@@ -29,6 +29,7 @@ final class EvalJudge: RowJudge {
     self.shape = shape
     finder = RemedyFinder(setup.policy)
     finder.budget = EvalJudge.budget
+    finder.looksAhead = true
     wording = RemedyWording(setup.program, language)
     self.report.beginInside()
   }

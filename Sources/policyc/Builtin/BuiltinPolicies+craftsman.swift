@@ -7,6 +7,8 @@ extension BuiltinPolicies {
 # 名称后括号里是数据文件用的编号，其后引号里是英文名称，行末引号里是含义。
 词汇 craftsman "Craftsman programmes"
 
+类型 形式审查结果(review_result): 选项 合格(pass)、不合格(fail)
+类型 考评结果(evaluation_result): 选项 合格(pass)、不合格(fail)
 类型 授予层级(issuer_tier): 选项 市(city)、省(province)、部(ministry)、行业(industry)、
     国家(nation)
 
@@ -114,9 +116,7 @@ extension BuiltinPolicies {
   字段 分配数(allotted) "Places allotted": 整数
   字段 报送数(submitted) "Candidates submitted": 整数
 }
-事件 形式审查(formal_review) "Formal review" {
-  字段 结果(result) "Result": 选项 合格(pass)、不合格(fail)
-}
+事件 形式审查(formal_review) "Formal review" { 字段 结果(result) "Result": 形式审查结果 }
 事件 实地核查(site_visit) "Site visit"
 事件 专家打分(expert_scoring) "Expert scoring"
 事件 专家会议(expert_meeting) "Expert meeting" { 字段 人数(members) "Members": 整数 }
@@ -130,9 +130,10 @@ extension BuiltinPolicies {
 # 培育到发证
 事件 培育开始(training_started) "Training started"
 事件 培育延长(training_extended) "Training extended" {
-  字段 延长年数(years) "Years": 年 整数
+  字段 延长年数(years) "Years": 年 小数 2位
+  字段 延长月数(months) "Months": 月 整数
 }
-事件 考评(evaluated) "Evaluated" { 字段 结果(result) "Result": 选项 合格(pass)、不合格(fail) }
+事件 考评(evaluated) "Evaluated" { 字段 结果(result) "Result": 考评结果 }
 事件 发证(certified) "Certified" {
   字段 证书编号(number) "Number": 文本
   字段 所授荣誉(honour) "Honour": 文本

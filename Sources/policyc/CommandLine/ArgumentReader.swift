@@ -112,7 +112,7 @@ struct ArgumentReader {
     var names: [String] = []
     for option in shape.options where !option.isHidden { names.append(option.name) }
     guard let near = Suggestion.closest(to: name, in: names) else {
-      return UsageProblem(.unknownOption, [LocalText(name), LocalText(shape.name)])
+      return UsageProblem(.unknownOption, [LocalText(name), LocalText(shape.name + " ")])
     }
     return UsageProblem(
       .unknownOptionNear, [LocalText(name), LocalText(shape.name), LocalText(near)])

@@ -18,8 +18,9 @@ struct EvalCommand {
       zh: "写明换一种解读结果会不会变", en: "say under which other readings the decision would be another"))
   private static let excel = Option(
     name: "--excel", value: .none,
-    meaning: LocalText(zh: "CSV 写成 Excel 能直接打开的样子", en: "write CSV the way Excel opens it directly")
-  )
+    meaning: LocalText(
+      zh: "CSV 写成 Excel 能直接打开的样子；加 --lang zh，表头和结果也写中文",
+      en: "write CSV the way Excel opens it directly; with --lang zh in Chinese words"))
   private static let manifest = Option(
     name: "--manifest", value: .text(LocalText(zh: "文件", en: "FILE")),
     meaning: LocalText(
@@ -144,7 +145,8 @@ struct EvalCommand {
         return try CSVDecisions(
           setup.program,
           columns: session.arguments.value(EvalCommand.columns).map { EvalCommand.list($0) },
-          keep: keptColumns, excel: session.arguments.has(EvalCommand.excel))
+          keep: keptColumns, excel: session.arguments.has(EvalCommand.excel),
+          inChinese: speaksChinese)
       } catch {
         throw .usage(error)
       }
@@ -157,6 +159,12 @@ struct EvalCommand {
         setup.program, session.language, keep: keptColumns,
         assumptions: setup.assumptions(in: session.language))
     }
+  }
+
+  /// A table for Excel speaks Chinese where that is asked for; other CSV is for programs.
+  private var speaksChinese: Bool {
+    session.arguments.has(EvalCommand.excel)
+      && Session.named(session.arguments.value(.language)) == .chinese
   }
 
   private func writeManifest(_ setup: EvaluationSetup, _ run: EvalRun) throws(CommandFailure) {

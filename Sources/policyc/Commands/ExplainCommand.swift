@@ -111,7 +111,9 @@ enum ExplainCommand {
       let decision = try setup.decide(candidate, contested: true)
       explanation = try setup.policy.explain(decision, of: candidate, in: session.language)
       if decision.outcome != .eligible {
-        let found = RemedyFinder(setup.policy).remedies(for: candidate, decision)
+        let finder = RemedyFinder(setup.policy)
+        finder.looksAhead = true
+        let found = finder.remedies(for: candidate, decision)
         explanation.remedies = RemedyWording(setup.program, session.language).nodes(found)
         remedies = found
       }

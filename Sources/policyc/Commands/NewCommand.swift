@@ -98,11 +98,13 @@ struct NewCommand {
       try questions.ask(scratchLevels: scratchLevels)
       (answers, base, baseName) = (questions.answers, questions.base, questions.baseName)
     }
-    let draft = PolicyDraft(
+    var draft = PolicyDraft(
       id: id, language: session.language, base: base?.program, answers: answers)
+    draft.samples = base?.samples ?? []
     let name = path == "-" ? id + ".policy" : path
     let library = self.library(baseName)
-    let settled = draft.settled { DraftCheck.isClean($0, name: name, library: library) }
+    let isClean = { (text: String) in DraftCheck.isClean(text, name: name, library: library) }
+    let settled = draft.settled(isClean).tested(isClean)
     if path != "-" {
       session.note(
         session.say(zh: "已写好 \(path)。下一步：", en: "wrote \(path); next: ")

@@ -6,6 +6,13 @@ enum SchemaCommand {
     name: "--all", value: .none,
     meaning: LocalText(zh: "词汇里的全部字段", en: "all fields of the vocabulary"))
 
+  static let events = Option(
+    name: "--events", value: .none,
+    meaning: LocalText(
+      zh: "列出事件和它们的内容、取值，而不是字段", en: "the events with their items and values, instead of the fields"
+    )
+  )
+
   static let command = Command(
     shape: CommandShape(
       name: "schema",
@@ -13,7 +20,8 @@ enum SchemaCommand {
         zh: "列出政策用到的字段，或写出 CSV 表头", en: "the fields a policy reads, or a CSV header"),
       operands: [.init(name: LocalText(zh: "政策", en: "POLICY"))],
       options: [
-        .format(["text", "csv", "json-schema"]), all, .output, .path, .quiet, .language, .color,
+        .format(["text", "csv", "json-schema"]), all, events, .output, .path, .quiet, .language,
+        .color,
         .help,
       ],
       explanation: LocalText(
@@ -29,14 +37,21 @@ enum SchemaCommand {
       examples: [
         .init(
           call: "policyc schema tongliao -f csv -o 候选人.csv",
-          meaning: LocalText(zh: "一张空表", en: "an empty table"))
+          meaning: LocalText(zh: "一张空表", en: "an empty table")),
+        .init(
+          call: "policyc schema tongliao --events",
+          meaning: LocalText(zh: "有哪些事件，各记什么", en: "which events there are and what they record")),
       ]),
     run: { (session) throws(CommandFailure) in
       let loaded = try PolicyLoader(session: session).load(session.arguments.operands[0])
       let schema = DataSchema(
         loaded.program, session.language, includesAll: session.arguments.has(all))
       let text: String
+      let ofEvents = session.arguments.has(events)
       switch session.arguments.value(.format([])) {
+      case "csv" where ofEvents: text = schema.eventCSV
+      case "json-schema" where ofEvents: text = schema.eventSchema(hash: loaded.hash)
+      case _ where ofEvents: text = schema.eventTable
       case "csv": text = schema.header
       case "json-schema": text = schema.jsonSchema(hash: loaded.hash)
       default: text = schema.table

@@ -35,9 +35,14 @@ struct BudgetWording {
   }
 
   var assumption: String {
-    say(
+    let basis = say(
       "按每人从入选那年一月一日起算、期满并考评合格估算。",
       "Everybody counts from 1 January of the year of selection, completes the term and passes.")
+    if !budget.dependsOnResults { return basis }
+    return basis
+      + say(
+        "要更好的结果才给的钱，按人人都得到计，写作“至多”。",
+        " Money for a better result is counted for everybody and shown as `at most`.")
   }
 
   func money(_ amount: Rational) -> String {
@@ -47,6 +52,10 @@ struct BudgetWording {
 
   func money(_ range: BudgetRange) -> String {
     if range.isSettled { return money(range.expected) }
+    if range.expected == range.high, range.low < range.high {
+      return say("至多 ", "at most ") + money(range.high) + say("（最少 ", " (least ")
+        + MoneyText.grouped(range.low) + say("）", ")")
+    }
     return money(range.expected)
       + say("（最少 ", " (least ") + MoneyText.grouped(range.low) + say("，最多 ", ", most ")
       + MoneyText.grouped(range.high) + say("）", ")")

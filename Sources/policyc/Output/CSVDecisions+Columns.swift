@@ -10,16 +10,18 @@ extension CSVDecisions {
   /// - Parameters:
   ///   - wanted: the columns; `nil` for the usual ones.
   ///   - excel: with a byte order mark and CRLF, which Excel needs to show Chinese.
+  ///   - inChinese: in Chinese words instead of ids.
   init(
-    _ program: IRProgram, columns wanted: [String]?, keep: [String], excel: Bool
+    _ program: IRProgram, columns wanted: [String]?, keep: [String], excel: Bool,
+    inChinese: Bool = false
   ) throws(UsageProblem) {
     guard let wanted else {
-      self.init(program, keep: keep, excel: excel)
+      self.init(program, keep: keep, excel: excel, inChinese: inChinese)
       return
     }
     var columns: [Column] = []
     for name in wanted { columns.append(try CSVDecisions.column(name, program, keep)) }
-    self.init(program, columns, excel: excel)
+    self.init(program, columns, excel: excel, inChinese: inChinese)
   }
 
   private static func column(

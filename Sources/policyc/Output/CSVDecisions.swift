@@ -9,6 +9,8 @@ struct CSVDecisions: DecisionReport {
   private let end: String
   private let mark: String
   private let program: IRProgram
+  /// Speaks Chinese; `nil` where columns and cells are the ids that programs read.
+  private let words: ChineseCells?
 
   enum Column {
     case standard(String)
@@ -19,16 +21,20 @@ struct CSVDecisions: DecisionReport {
 
   /// The standard columns, the results, and the columns kept from the input.
   /// - Parameter excel: with a byte order mark and CRLF, which Excel needs to show Chinese.
-  init(_ program: IRProgram, keep: [String] = [], excel: Bool = false) {
+  /// - Parameter inChinese: headings, decisions and clauses in Chinese words instead of ids.
+  init(
+    _ program: IRProgram, keep: [String] = [], excel: Bool = false, inChinese: Bool = false
+  ) {
     var columns: [Column] = CSVDecisions.standard.map { .standard($0) }
     columns += program.results.indices.map { .result($0) }
     for (index, name) in keep.enumerated() { columns.append(.kept(index, name)) }
-    self.init(program, columns, excel: excel)
+    self.init(program, columns, excel: excel, inChinese: inChinese)
   }
 
-  init(_ program: IRProgram, _ columns: [Column], excel: Bool) {
+  init(_ program: IRProgram, _ columns: [Column], excel: Bool, inChinese: Bool = false) {
     self.program = program
     self.columns = columns
+    words = inChinese ? ChineseCells(program: program) : nil
     end = excel ? "\r\n" : "\n"
     mark = excel ? "\u{FEFF}" : ""
   }
@@ -36,8 +42,9 @@ struct CSVDecisions: DecisionReport {
   func begin() -> String {
     let names = columns.map { column in
       switch column {
-      case .standard(let name): name
-      case .result(let index): program.results[index].label.id
+      case .standard(let name): words?.heading(name) ?? name
+      case .result(let index):
+        words == nil ? program.results[index].label.id : program.results[index].label.zh
       case .kept(_, let name): name
       }
     }
@@ -47,7 +54,8 @@ struct CSVDecisions: DecisionReport {
   func row(_ decision: Decision, kept: [String]) -> String {
     let cells = columns.map { column in
       switch column {
-      case .standard(let name): CSVDecisions.text(name, decision)
+      case .standard(let name):
+        words?.text(name, decision) ?? CSVDecisions.text(name, decision)
       case .result(let index): result(index, decision)
       case .kept(let index, _): kept.indices.contains(index) ? kept[index] : ""
       }
@@ -59,6 +67,7 @@ struct CSVDecisions: DecisionReport {
 
   /// The shape of the rows, where all columns can be had without a decision in full.
   func rowShape(_ setup: EvaluationSetup) -> RowShape? {
+    if words != nil { return nil }
     var result: [RowShape.Column] = []
     for column in columns {
       switch column {

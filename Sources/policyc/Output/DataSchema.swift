@@ -3,8 +3,8 @@ internal import PolicyRuntime
 
 /// The fields that a policy reads, as a table, a CSV header or a JSON Schema.
 struct DataSchema {
-  private let program: IRProgram
-  private let language: Language
+  let program: IRProgram
+  let language: Language
   /// Indices of the candidate's fields, in the order of the vocabulary.
   private let fields: [Int]
   /// Those that the decision depends on; the others serve results, ranking, money or procedure.
@@ -23,10 +23,10 @@ struct DataSchema {
   }
 
   private static func names(_ field: IRField) -> Bool {
-    field.isIdentifier || field.label.id == "id"
+    field.isIdentifier || field.label.id == "id" || field.label.id == "name"
   }
 
-  private func shape(_ index: Int) -> [IRField] {
+  func shape(_ index: Int) -> [IRField] {
     program.records.indices.contains(index) ? program.records[index].fields : []
   }
 
@@ -64,6 +64,16 @@ struct DataSchema {
       addRows(
         shape(0)[index], prefix: "", isDeciding: deciding.contains(index), &rows, depth: 0)
     }
+    return lines(rows) + "\n"
+      + say(
+        "* 判定资格要用；其余只用于结果、排序、限额、发钱或程序。\n空白是不知道；知道列表里一项也没有就写 []，或者写“无”。\n"
+          + "事件和它们的内容加 --events 列出。\n",
+        "* needed to decide; the others serve results, ranking, limits, money or procedure.\n"
+          + "An empty cell is not known; write [] for a list that is known to be empty.\n"
+          + "--events lists the events and their items.\n")
+  }
+
+  func lines(_ rows: [Row]) -> String {
     let first = rows.map { DisplayWidth.of($0.id) }.max() ?? 0
     let second = rows.map { DisplayWidth.of($0.label) }.max() ?? 0
     var result = ""
@@ -71,14 +81,10 @@ struct DataSchema {
       result += padded(row.id, first) + "  " + padded(row.label, second) + "  "
       result += (row.isDeciding ? "*" : " ") + " " + row.description + "\n"
     }
-    return result + "\n"
-      + say(
-        "* 判定资格要用；其余只用于结果、排序、限额、发钱或程序。\n空白是不知道；知道列表里一项也没有就写 []，或者写“无”。\n",
-        "* needed to decide; the others serve results, ranking, limits, money or procedure.\n"
-          + "An empty cell is not known; write [] for a list that is known to be empty.\n")
+    return result
   }
 
-  private struct Row {
+  struct Row {
     let id: String
     let label: String
     let isDeciding: Bool
@@ -89,7 +95,7 @@ struct DataSchema {
     text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
   }
 
-  private func addRows(
+  func addRows(
     _ field: IRField, prefix: String, isDeciding: Bool, _ rows: inout [Row], depth: Int
   ) {
     let name = prefix + field.label.id
@@ -171,7 +177,7 @@ struct DataSchema {
     }
   }
 
-  private func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
+  func say(_ zh: String, _ en: String) -> String { language == .chinese ? zh : en }
 
   // MARK: JSON Schema
 
@@ -193,7 +199,7 @@ struct DataSchema {
   }
 
   /// - Parameter deciding: for each field whether the decision needs it, written as `x-decides`.
-  private func writeObject(
+  func writeObject(
     _ fields: [IRField], deciding: [Bool] = [], to writer: inout JSONWriter, depth: Int
   ) {
     writer.key("type")

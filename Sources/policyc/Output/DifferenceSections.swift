@@ -21,8 +21,8 @@ struct DifferenceSections {
   var admitted: [DifferenceBlock] {
     var result: [DifferenceBlock] = [.heading(say("一、谁能入选", "1. Who is eligible"))]
     result.append(.paragraph(relation))
-    for note in eligibility.notes {
-      result.append(.note(words.text(note, named: report.names) + say("。", ".")))
+    for note in words.texts(eligibility.notes, named: report.names) {
+      result.append(.note(note + say("。", ".")))
     }
     let readings = contested
     if !readings.isEmpty {

@@ -100,16 +100,19 @@ struct EvalPage {
     }
     var head = [
       say("条款", "Clause"), say("还剩", "Remain"), say("停在这条", "Stop here"),
-      say("违反", "Violated"),
+      say("其中违反", "Of these violated"),
     ]
-    if hasWaivable { head.append(say("须豁免", "To be waived")) }
-    if hasUnknown { head.append(say("未明", "Open")) }
+    if hasWaivable { head.append(say("其中须豁免", "Of these to be waived")) }
+    if hasUnknown { head.append(say("其中未明", "Of these open")) }
     return heading(say("逐条筛选", "Clause by clause"))
       + paragraph(
         say(
-          "按条款的先后：每一条之后还剩多少人。一个人停在他违反、须豁免或未明的第一条；最后剩下的就是符合的人。",
+          "按条款的先后：每一条之后还剩多少人。一个人停在他违反、须豁免或未明的第一条，"
+            + "后面的条款不再算他（eval 末尾的各条人数是每条都算）；最后剩下的就是符合的人。",
           "In the order of the clauses: how many remain after each. People stop at the first clause "
-            + "that they violate, that has to be waived or that is open; those left are eligible."),
+            + "that they violate, that has to be waived or that is open, and are not counted again at "
+            + "later ones (the counts that `eval` ends with count everyone at each clause); those left "
+            + "are eligible."),
         "note")
       + figure(bars, counts.decisions) + tableStart(head, 1) + rows + tableEnd
   }

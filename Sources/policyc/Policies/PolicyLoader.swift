@@ -7,6 +7,8 @@ struct LoadedPolicy {
   /// Names the content of the compiled policy.
   let hash: String
   let tests: [PolicyTest]
+  /// The names of its samples; a compiled policy has none.
+  var samples: [String] = []
 }
 
 /// Reads and compiles policies for commands, and reports what is wrong with them.
@@ -49,8 +51,10 @@ struct PolicyLoader {
       }
       throw .reported(.inputHasErrors)
     }
+    let samples = (compiled.parsed.first?.statements ?? []).filter { $0.keyword == .sample }
     return LoadedPolicy(
-      program: program, hash: CompiledFile.hash(of: program), tests: compiled.tests)
+      program: program, hash: CompiledFile.hash(of: program), tests: compiled.tests,
+      samples: samples.compactMap { $0.name?.text })
   }
 
   private func loadCompiled(

@@ -201,7 +201,10 @@ struct SettingReader {
   /// By the option's name, or by its value.
   private func option(_ text: String, _ index: Int) throws(UsageProblem) -> Int {
     let reading = program.readings[index]
-    if let option = reading.options.firstIndex(where: { matches($0.label, text) }) {
+    let closed = unspaced(text)
+    if let option = reading.options.firstIndex(where: {
+      matches($0.label, text) || unspaced($0.label.zh) == closed
+    }) {
       return option
     }
     let wording = Wording(program, language)
@@ -239,6 +242,9 @@ struct SettingReader {
     if result.hasSuffix("}") || result.hasSuffix("｝") { result.removeLast() }
     return String(result)
   }
+
+  /// Chinese words mean the same with and without blanks.
+  private func unspaced(_ text: String) -> String { text.filter { $0 != " " && $0 != "　" } }
 
   private func trim(_ text: Substring) -> String {
     var result = text
