@@ -190,17 +190,17 @@ internal import Testing
     #expect(open.contains("补充 竞赛 第 1 项 级别：省级（第三条“获奖”，现在 没有记载）"))
   }
 
-  /// What follows from a fact changes with it.
+  /// What follows from a date is as little at hand as the date itself.
   @Test func derivedFactsChangeAtTheirSource() throws {
     #expect(
       try remedies("  应当 不老: 年龄 至多 59年", #"{"id":"1","birth":"1966-05-01"}"#)
-        == ["出生日期 达到 1966-05-02（第三条“不老”，现在 1966-05-01）"])
+        == ["出生日期 已成事实，不能改变（第三条“不老”，现在 1966-05-01）"])
     #expect(
       try remedies("  应当 不老: 年龄 至多 59年", #"{"id":"1","birth":"1966-05-01","age":60}"#)
-        == ["出生日期 达到 1966-05-02（第三条“不老”，现在 1966-05-01）"])
+        == ["出生日期 已成事实，不能改变（第三条“不老”，现在 1966-05-01）"])
     #expect(
       try remedies("  应当 不老: 年龄 至多 59年", #"{"id":"1","age":60}"#)
-        == ["年龄 至多 59年（第三条“不老”，现在 60年）"])
+        == ["年龄 已成事实，不能改变（第三条“不老”，现在 60年）"])
   }
 
   @Test func nothingSmallIsSaid() throws {

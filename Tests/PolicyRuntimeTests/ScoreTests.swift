@@ -157,7 +157,7 @@ import Testing
       text: """
         政策 demo "示例"
         使用 craftsman
-        评分 打分表 @二 { 评分项 技艺: 权重 打分表 }
+        评分 打分表 @二 { 评分项 技艺: 权重 100% 满分 打分表 }
 
         """)
     #expect(compiled.diagnostics.contains { $0.kind == .definitionCycle })

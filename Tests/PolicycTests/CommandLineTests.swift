@@ -127,7 +127,7 @@ import Testing
   @Test func schemaListsWhatIsRead() {
     let path = folder.policy()
     #expect(
-      policyc(["schema", path, "--format", "csv"]).out == "编号,年限,技能,干部,素质,豁免\n")
+      policyc(["schema", path, "--format", "csv"]).out == "编号,姓名,年限,技能,干部,素质,豁免\n")
     #expect(policyc(["schema", path]).out.contains("初级 < 中级 < 高级"))
     let all = policyc(["schema", path, "--format", "csv", "--all", "--lang", "en"]).out
     #expect(all.contains("contests.1.tier"))

@@ -25,7 +25,7 @@ import Testing
     let schema = policyc(["schema", path, "-f", "json-schema"]).out
     #expect(schema.contains("\"x-decides\": true") && schema.contains("\"x-decides\": false"))
     let english = policyc(["schema", path, "-f", "csv", "--lang", "en"]).out
-    #expect(english.hasPrefix("id,years,level,cadre,quality,contests.1.tier"))
+    #expect(english.hasPrefix("id,name,years,level,cadre,quality,contests.1.tier"))
     // What the header names is read back.
     let people = folder.write("空.csv", header.out)
     let back = policyc(["eval", path, people])

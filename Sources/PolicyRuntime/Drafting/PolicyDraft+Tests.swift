@@ -7,12 +7,20 @@ extension PolicyDraft {
   public func tested(_ isClean: (String) -> Bool) -> PolicyDraft {
     guard let base else { return self }
     let test = word(.test)
+    let adapted = field("frontline_years", base).flatMap { name in
+      figure(.years).map { word(.but) + " { " + name + ": " + $0 + " } " }
+    }
     for sample in samples.prefix(8) {
-      var result = self
       let lead = ": " + sample + " "
       let name = say("符合的人", "eligible_person")
-      result.tests = [test + " " + name + lead + word(.gives) + " " + word(.eligible)]
-      guard isClean(result.text) else { continue }
+      // The sample of the base, or with the years that the draft asks for.
+      var found: PolicyDraft?
+      for change in ["", adapted ?? ""] where found == nil {
+        var draft = self
+        draft.tests = [test + " " + name + lead + change + word(.gives) + " " + word(.eligible)]
+        if isClean(draft.text) { found = draft }
+      }
+      guard var result = found else { continue }
       for line in furtherTests(lead, base) {
         var other = result
         other.tests.append(test + " " + line)
@@ -27,14 +35,12 @@ extension PolicyDraft {
     var lines: [String] = []
     if let years = number(.years), let tenth = Rational(1, over: 10),
       let less = years.subtracting(tenth), let clause = clauseAboutYears(base),
-      let index = PolicyDraft.field("frontline_years", in: base)
+      let name = field("frontline_years", base)
     {
-      let field = base.records[0].fields[index].label
       let below = LiteralValue.number(less, .years).spelling(language)
       lines.append(
-        say("年限差一点", "just_below") + lead + word(.but) + " { "
-          + (language == .chinese ? field.zh : field.id) + ": " + below + " } " + word(.gives) + " "
-          + word(.ineligible) + " " + word(.because) + " " + clause)
+        say("年限差一点", "just_below") + lead + word(.but) + " { " + name + ": " + below + " } "
+          + word(.gives) + " " + word(.ineligible) + " " + word(.because) + " " + clause)
     }
     if let event = base.events.first(where: { $0.label.id == "announced" }),
       let total = total?.spelling(language)
@@ -45,6 +51,14 @@ extension PolicyDraft {
           + word(.gives) + " " + word(.inAll) + " " + total)
     }
     return lines
+  }
+
+  /// A field of the base as the draft calls it.
+  private func field(_ id: String, _ base: IRProgram) -> String? {
+    PolicyDraft.field(id, in: base).map { index in
+      let label = base.records[0].fields[index].label
+      return language == .chinese ? label.zh : label.id
+    }
   }
 
   /// The hard clause that holds years at the front line against a figure.
