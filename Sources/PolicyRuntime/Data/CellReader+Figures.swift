@@ -29,7 +29,8 @@ extension CellReader {
   }
 
   private static func takesMonths(_ text: inout CellText) -> Bool {
-    for spelling in spellings(of: .months) where text.take(spelling) { return text.isAtEnd }
+    // 6月 alone is June.
+    for spelling in ["months", "month", "个月"] where text.take(spelling) { return text.isAtEnd }
     return false
   }
 
