@@ -86,7 +86,7 @@ static inline size_t read_value(
   const uint8_t *bytes, size_t i, size_t end, cb_json_value *value) {
   size_t past = i;
   if (i == end) return i;
-  value->start = (uint32_t)i;
+  value->start = (uint32_t)i, value->length = 0;
   switch (bytes[i]) {
   case '"':
     past = text_end(bytes, i + 1, end);
