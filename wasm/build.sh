@@ -65,7 +65,7 @@ for source in Sources/CScan/*.c; do
 done
 
 # The stack comes first in memory, so that overflowing it traps instead of writing over data.
-"$tools/wasm-ld" --no-entry --gc-sections --strip-all --stack-first -z stack-size=4194304 \
+"$tools/wasm-ld" --no-entry --gc-sections --strip-all --compress-relocations --stack-first -z stack-size=4194304 \
   --export=policy_alloc --export=policy_free --export=policy_run \
   --export=policy_batch_open --export=policy_batch_feed --export=policy_batch_close \
   "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$out"/CScan-*.o \
