@@ -27,11 +27,15 @@ function joined(entry) {
         add(resolve(dirname(path), name));
         return "";
       });
-    parts.push(text.replace(/^export /gm, ""));
+    parts.push(withoutRemarks(text.replace(/^export /gm, "")));
   }
   add(resolve(here, entry));
   return parts.join("\n");
 }
+
+/** A script without the lines that only its readers need. */
+const withoutRemarks = (text) =>
+  text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, "");
 
 /** The decoder of Unpack.swift as a module, with the heap of the engine's build. */
 function unpacker() {
@@ -77,7 +81,7 @@ const pieces = {
     "style-src 'unsafe-inline'", "img-src data:", "connect-src 'none'", "form-action 'none'",
     "base-uri 'none'",
   ].join("; "),
-  style: readFileSync(resolve(here, "style.css"), "utf8"),
+  style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^\/\*.*?\*\/\n/gms, ""),
   policies: JSON.stringify({ version, first: "tongliao", files }).replaceAll("<", "\\u003c"),
   worker: inert(joined("worker.mjs")),
   unpacker: unpacker().toString("base64"),

@@ -15,8 +15,7 @@ unicode=$tools/../lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDat
 ulimit -v "${POLICY_WASM_MEMORY_KIB:-12582912}"
 limit=${POLICY_WASM_SECONDS:-900}
 
-# The ordinary build sets the same language mode and upcoming features in Package.swift. Without the
-# threshold LLVM puts the bodies of small functions, of `swift_retain` first of all, in thousands of places.
+# The ordinary build sets the same language mode and upcoming features in Package.swift.
 compile() {
   module=$1
   shift
@@ -26,7 +25,6 @@ compile() {
     -enable-upcoming-feature ExistentialAny \
     -enable-upcoming-feature InternalImportsByDefault \
     -enable-upcoming-feature MemberImportVisibility \
-    -Xllvm -inline-threshold=0 \
     -I "$out" -I Sources/CScan/include -module-name "$module" \
     -emit-module -emit-module-path "$out/$module.swiftmodule" \
     -c "$@" -o "$out/$module.o"

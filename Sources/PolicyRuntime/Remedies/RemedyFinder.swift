@@ -68,6 +68,16 @@ struct RemedySearch {
   private struct Visit: Hashable {
     let facts: Record
     let waivers: [String]
+
+    // Out of line: a set has them in many places, and they are long.
+    @inline(never) static func == (a: Visit, b: Visit) -> Bool {
+      a.waivers == b.waivers && a.facts == b.facts
+    }
+
+    @inline(never) func hash(into hasher: inout Hasher) {
+      hasher.combine(facts)
+      hasher.combine(waivers)
+    }
   }
 
   private let options: RemedyOptions
@@ -88,7 +98,7 @@ struct RemedySearch {
 
   /// Looks for sets of exactly so many changes; smaller ones must have been looked for before.
   mutating func run(_ decision: Decision, size: Int) {
-    visited = []
+    visited.removeAll(keepingCapacity: true)
     extend(RemedyState(candidate: original), decision, left: size)
   }
 
