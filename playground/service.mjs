@@ -122,11 +122,19 @@ async function* pieces(file) {
 function guess(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  // A UTF-8 file with a few broken bytes stays UTF-8: most of its characters still are whole. The last
+  // one may be cut off.
+  let whole = 0;
+  let broken = 0;
+  for (const character of new TextDecoder("utf-8").decode(bytes, { stream: true })) {
+    if (character === "\ufffd") broken += 1;
+    else if (character > "\u007f") whole += character > "\u07ff" ? 3 : 2;
+  }
+  if (broken === 0 || whole > broken) return "utf-8";
   try {
-    // The last character may be cut off.
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return "utf-8";
-  } catch {
+    new TextDecoder("gb18030", { fatal: true }).decode(bytes, { stream: true });
     return "gb18030";
+  } catch {
+    return "utf-8";
   }
 }
