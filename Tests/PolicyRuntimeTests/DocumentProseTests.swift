@@ -219,6 +219,25 @@ import Testing
     #expect(Self.named("追回", in: said)?.text == "个人奖励（全部）")
   }
 
+  @Test("each part of a quota has its name and its remark")
+  func partsOfQuota() throws {
+    let policy = try ComparisonCase.policy(
+      text: """
+        政策 city "某市办法"
+        使用 craftsman
+        名额 招收 @第一条: 每年 24名 {
+          其中 女职工 "不少于四名": 至少 4名 条件 性别 是 女
+          其中 同一单位 @第二条: 至多 3名 每个 单位
+        }
+        """)
+    let document = DocumentTests.document(policy)
+    let statements = document.sections.flatMap { section in section.blocks.flatMap { $0.statements }
+    }
+    let women = Self.named("其中：女职工", in: statements)
+    #expect(women?.note == "不少于四名" && women?.text.hasPrefix("至少4名") == true)
+    #expect(Self.named("其中：同一单位", in: statements)?.articles == ["第二条"])
+  }
+
   @Test("places of a document in English")
   func articles() {
     for (article, wanted) in [

@@ -240,6 +240,27 @@ import Testing
     #expect(policyc(["doc", path, "--letters", begun]).out.contains("自“部署”起10日内"))
   }
 
+  @Test("a letter says of a clause only what decided it, with the writer's remark")
+  func whatDecided() throws {
+    let path = folder.write(
+      "good.policy",
+      """
+      政策 good "某市“好手”办法"
+      使用 craftsman
+      资格 基本条件 @第一条 {
+        应当 经历合适 @第一条 "满五年，或者满三年并且愿意":
+          一线工作年限 至少 5年 或 (一线工作年限 至少 3年 且 愿意参加公益活动)
+      }
+      """)
+    let people = folder.write("one.csv", "编号,一线工作年限,愿意参加公益活动\nA,4,否\n")
+    let letter = policyc(["doc", path, "--letters", people]).out
+    #expect(letter.contains("《某市“好手”办法》申报情况通知"))
+    #expect(letter.contains("满五年，或者满三年并且愿意"))
+    #expect(letter.contains("愿意参加公益活动：否"))
+    #expect(letter.contains("一线工作年限至少5年（实际4年）：否"))
+    #expect(!letter.contains("下列") && !letter.contains("（实际4年）：是"))
+  }
+
   @Test("a letter says nothing of a reading that was not taken")
   func readings() {
     let people = folder.write("people.csv", "编号,姓名,行政级别,在职情况,一线工作年限\nc1,张三,正处级,在职,\n")

@@ -169,6 +169,10 @@ public struct DocumentWriter: Sendable {
     for attribute in concept.attributes {
       let key = attribute.key
       if hidden.contains(key) || key == .kind { continue }
+      if key == .parts, let parts = parts(of: concept, attribute.term.value) {
+        result += parts
+        continue
+      }
       let text = words(attribute.term, key)
       if TextSearch.holds(summary, text) { continue }
       let own = attribute.term.articles == concept.articles ? [] : attribute.term.articles
@@ -179,6 +183,24 @@ public struct DocumentWriter: Sendable {
       )
     }
     return result
+  }
+
+  /// What a quota says of some of its places, each under its own name and with its own remark.
+  private func parts(of concept: Concept, _ value: TermValue) -> [DocumentStatement]? {
+    guard let norm = concept.norms.first else { return nil }
+    let children = program.children(norm, .ofWhich)
+    var values = [value]
+    if children.count > 1, case .set(let all) = value { values = all }
+    guard values.count == children.count else { return nil }
+    let word = AttributeKey.parts.text(language)
+    return zip(children, values).map { child, value in
+      let norm = program.norms[child]
+      let name = norm.label[language]
+      let own = norm.articles == concept.articles ? [] : norm.articles
+      return statement(
+        name.isEmpty || name == word ? word : word + say("：", ": ") + name,
+        terms.text(value, .parts), own, own.isEmpty ? IROrigin() : norm.origin, note: norm.note)
+    }
   }
 
   /// `另加在示范工作室补助之上`.

@@ -19,7 +19,7 @@ struct Explainer {
     let title = writer.title
     let answers: [(id: String, title: String, blocks: [DocumentBlock])] = [
       (
-        "why", say("“\(title)”为了什么，由谁发文？", "What is \(title) for, and who issued it?"),
+        "why", say("《\(title)》为了什么，由谁发文？", "What is \(title) for, and who issued it?"),
         purpose
       ),
       (

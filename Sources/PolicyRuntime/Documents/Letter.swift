@@ -73,7 +73,7 @@ public struct LetterWriter: Sendable {
   // MARK: Frame
 
   private var title: String {
-    say("“\(writer.title)”申报情况通知", "Notice on your application: \(writer.title)")
+    say("《\(writer.title)》申报情况通知", "Notice on your application: \(writer.title)")
   }
 
   /// The field that holds the name of a person, by the id that shared vocabularies use.
@@ -89,10 +89,12 @@ public struct LetterWriter: Sendable {
     let number = program.norms(.documentNumber).flatMap { program.norms[$0].texts(.text) }.first
     let answer = answer(decision.outcome)
     let day = decision.asOf.map { say("按 \($0) 的情况，", "as of \($0), ") } ?? ""
-    let rules = writer.title + (number.map { say("（\($0)）", " (\($0))") } ?? "")
+    let rules =
+      say("《", "“") + writer.title + say("》", "”")
+      + (number.map { say("（\($0)）", " (\($0))") } ?? "")
     return say(
-      "按照“\(rules)”和您申报的情况，\(day)结论是：\(answer)。",
-      "Under “\(rules)” and by what you stated, \(day)the answer is: \(answer).")
+      "按照\(rules)和您申报的情况，\(day)结论是：\(answer)。",
+      "Under \(rules) and by what you stated, \(day)the answer is: \(answer).")
   }
 
   /// The answer as it is said everywhere else, with what it is an answer to.
@@ -149,8 +151,9 @@ public struct LetterWriter: Sendable {
     for finding in findings {
       var details: [DocumentStatement] = []
       if explanation.clauses.indices.contains(finding.requirement) {
+        let excludes = program.requirements[finding.requirement].strength.excludes
         for child in explanation.clauses[finding.requirement].children {
-          details.append(said(child, depth: 0))
+          details += said(child, settling: excludes ? .holds : .fails, depth: 0)
         }
       }
       var clause = named([finding])[0]
@@ -160,19 +163,37 @@ public struct LetterWriter: Sendable {
     return result
   }
 
-  private func said(_ node: ExplanationNode, depth: Int) -> DocumentStatement {
-    var result = DocumentStatement(text: writer.prose(node.text))
-    if depth < 4 { result.details = node.children.map { said($0, depth: depth + 1) } }
-    return result
+  /// What decided or left open a clause, without the rest: nobody needs to be told what is in order.
+  ///
+  /// - Parameter mark: how a condition came out that speaks against the candidate.
+  private func said(
+    _ node: ExplanationNode, settling mark: ExplanationNode.Mark, depth: Int
+  ) -> [DocumentStatement] {
+    let other: ExplanationNode.Mark = mark == .fails ? .holds : .fails
+    if depth > 0, node.mark == other { return [] }
+    var children: [DocumentStatement] = []
+    if depth < 5 {
+      for child in node.children { children += said(child, settling: mark, depth: depth + 1) }
+      // What must not be so fails by what holds.
+      if children.isEmpty {
+        for child in node.children { children += said(child, settling: other, depth: depth + 1) }
+      }
+    }
+    if node.isGroup, !children.isEmpty { return children }
+    return [DocumentStatement(text: writer.prose(node.text), details: children)]
   }
 
   private func named(_ findings: [ClauseFinding]) -> [DocumentStatement] {
     findings.map { finding in
       var text = ""
+      var note = ""
       if program.requirements.indices.contains(finding.requirement) {
-        text = writer.wording(program.requirements[finding.requirement]) ?? ""
+        let clause = program.requirements[finding.requirement]
+        text = writer.wording(clause) ?? ""
+        note = clause.note
       }
-      return writer.statement(finding.label[language], text, finding.articles, finding.origin)
+      return writer.statement(
+        finding.label[language], text, finding.articles, finding.origin, note: note)
     }
   }
 

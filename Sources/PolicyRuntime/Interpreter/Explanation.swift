@@ -23,11 +23,15 @@ public struct ExplanationNode: Hashable, Sendable {
   public var children: [ExplanationNode]
   /// Where the clause or figure comes from, in a policy that is based on others.
   public let origin: Provenance?
+  /// Whether the text only says how the children belong together.
+  public let isGroup: Bool
 
   public init(
-    _ mark: Mark, _ text: String, _ children: [ExplanationNode] = [], origin: Provenance? = nil
+    _ mark: Mark, _ text: String, _ children: [ExplanationNode] = [], origin: Provenance? = nil,
+    isGroup: Bool = false
   ) {
     self.origin = origin
+    self.isGroup = isGroup
     self.mark = mark
     self.text = text
     self.children = children

@@ -136,8 +136,12 @@ extension ExplanationBuilder {
     let mark = ExplanationBuilder.mark(truth)
     let end = say("：", ": ") + said(truth)
     switch operation(id) {
-    case .and: return ExplanationNode(mark, say("下列全部", "all of these") + end, parts(of: id))
-    case .or: return ExplanationNode(mark, say("下列之一", "one of these") + end, parts(of: id))
+    case .and:
+      return ExplanationNode(
+        mark, say("下列全部", "all of these") + end, parts(of: id), isGroup: true)
+    case .or:
+      return ExplanationNode(
+        mark, say("下列之一", "one of these") + end, parts(of: id), isGroup: true)
     case .atLeast(let number, _):
       let count = wording.text(of: number, scopes: scopes)
       return ExplanationNode(
