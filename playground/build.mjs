@@ -33,9 +33,9 @@ function joined(entry) {
   return parts.join("\n");
 }
 
-/** A script without the lines that only its readers need. */
+/** A script without the lines and blanks that only its readers need; no text in it spans lines. */
 const withoutRemarks = (text) =>
-  text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, "");
+  text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, "").replace(/^[ \t]+/gm, "");
 
 /** The decoder of Unpack.swift as a module, with the heap of the engine's build. */
 function unpacker() {
@@ -81,7 +81,7 @@ const pieces = {
     "style-src 'unsafe-inline'", "img-src data:", "connect-src 'none'", "form-action 'none'",
     "base-uri 'none'",
   ].join("; "),
-  style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^\/\*.*?\*\/\n/gms, ""),
+  style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^\/\*.*?\*\/\n/gms, "").replace(/^[ \t]+/gm, ""),
   policies: JSON.stringify({ version, first: "tongliao", files }).replaceAll("<", "\\u003c"),
   worker: inert(joined("worker.mjs")),
   unpacker: unpacker().toString("base64"),
