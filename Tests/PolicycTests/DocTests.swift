@@ -258,7 +258,8 @@ import Testing
     #expect(letter.contains("满五年，或者满三年并且愿意"))
     #expect(letter.contains("愿意参加公益活动：否"))
     #expect(letter.contains("一线工作年限至少5年（实际4年）：否"))
-    #expect(!letter.contains("下列") && !letter.contains("（实际4年）：是"))
+    #expect(!letter.contains("下列之一") && !letter.contains("下列全部"))
+    #expect(!letter.contains("（实际4年）：是"))
   }
 
   @Test("a letter says nothing of a reading that was not taken")
