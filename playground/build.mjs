@@ -73,11 +73,12 @@ const version = /text = "([^"]+)"/.exec(
 
 const script = inert(joined("main.mjs"));
 const early = inert(readFileSync(resolve(here, "early.js"), "utf8"));
+const unpack = inert(readFileSync(resolve(here, "unpack.js"), "utf8"));
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const pieces = {
   // Nothing may be loaded from anywhere; the page's own scripts are named by their hashes.
   policy: [
-    "default-src 'none'", `script-src ${hash(early)} ${hash(script)} 'wasm-unsafe-eval'`, "worker-src blob:",
+    "default-src 'none'", `script-src ${[early, unpack, script].map(hash).join(" ")} 'wasm-unsafe-eval'`, "worker-src blob:",
     "style-src 'unsafe-inline'", "img-src data:", "connect-src 'none'", "form-action 'none'",
     "base-uri 'none'",
   ].join("; "),
@@ -88,6 +89,7 @@ const pieces = {
   size: String(statSync(wasm).size),
   module: packed(wasm).toString("base64"),
   early,
+  unpack,
   script,
 };
 let page = readFileSync(resolve(here, "page.html"), "utf8");

@@ -81,11 +81,12 @@ export class CandidatePanel {
       folded("", say("这份政策不看的", "Not read by this policy")));
   }
 
-  /** Shows the first sample with the decision that came with it. */
-  begin(explained) {
+  /** Shows the first sample with the decision that came with it; its reasons follow. */
+  begin(decided) {
     this.#sample = "0";
     this.#draw();
-    if (explained) this.#show(explained);
+    if (decided) this.#show(decided);
+    this.#decide();
   }
 
   #row(field) {
@@ -117,6 +118,7 @@ export class CandidatePanel {
       h("p", {}, meaning),
       decision.in_force === false
         ? h("p", {}, say("注意：这一天政策不在施行期内。", "Note: the policy is not in force on that day.")) : null);
+    if (!answer.reasons) return;
     const isTelling = ({ mark }) => weight(mark) < 3;
     const telling = answer.reasons.clauses.filter(isTelling);
     const others = answer.reasons.clauses.filter((node) => !isTelling(node));

@@ -1,12 +1,8 @@
-// Starts the worker, and in it the unpacking of the engine, before the page's own script is read.
+// Starts the worker while the rest of the page, the engine first of all, is still being read.
 try {
-  const part = (id) => document.getElementById(id);
+  const script = document.getElementById("worker").textContent;
   globalThis.engineWorker = new Worker(
-    URL.createObjectURL(new Blob([part("worker").textContent], { type: "text/javascript" })));
-  globalThis.engineWorker.postMessage({
-    kind: "unpack", unpacker: part("unpacker").textContent, packed: part("module").textContent,
-    size: Number(part("module").dataset.size),
-  });
+    URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
 } catch {
   // engine.mjs goes on without one.
 }

@@ -236,7 +236,7 @@ addEventListener("beforeunload", (event) => {
 start(state.files, shipped.first).then((first) => {
   state.file = state.policy = shipped.first;
   Object.assign(state, { form: first.form, candidate: first.candidate, events: first.events });
-  candidate.begin(first.explained);
+  candidate.begin(first.decided);
   // The decision is on the screen before the text beside it is drawn.
   requestAnimationFrame(() => setTimeout(openEditor));
 }, (problem) => {

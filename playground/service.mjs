@@ -53,8 +53,8 @@ export class Service {
     const { form } = this.#ask({ ...request, command: "form" });
     const sample = structuredClone(form?.samples[0]?.candidate ?? {});
     const { events, ...candidate } = sample;
-    const explained = form ? this.#ask({ ...request, command: "explain", candidate }) : null;
-    return { form, candidate, events: events ?? [], explained };
+    const decided = form ? this.#ask({ ...request, command: "decide", candidate }) : null;
+    return { form, candidate, events: events ?? [], decided };
   }
 
   async #decideFile(number, request, file) {
