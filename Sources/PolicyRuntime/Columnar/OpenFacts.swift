@@ -27,12 +27,7 @@ public struct OpenFacts {
   public init?(_ policy: PreparedPolicy, _ plan: ColumnPlan) {
     self.plan = plan
     let program = policy.program
-    clauses = program.requirements.map { requirement in
-      var roots = [requirement.satisfied, requirement.condition]
-      if let applies = requirement.applies { roots.append(applies) }
-      for exception in requirement.exceptions + requirement.lifts { roots.append(exception.holds) }
-      return FactNeighbourhood.fields(roots, program)
-    }
+    clauses = program.requirements.map { FactNeighbourhood.fields(of: $0, program) }
     for derivation in program.derivations {
       let read = OpenFacts.direct(derivation.value, program)
       let isTotal = OpenFacts.isTotal(derivation.value, program)

@@ -15,16 +15,19 @@ public struct FactNeighbourhood {
 
   public init(_ policy: PreparedPolicy) {
     let program = policy.program
-    clauses = program.requirements.map { requirement in
-      var roots = [requirement.satisfied, requirement.condition]
-      if let applies = requirement.applies { roots.append(applies) }
-      for exception in requirement.exceptions + requirement.lifts { roots.append(exception.holds) }
-      return FactNeighbourhood.fields(roots, program)
-    }
+    clauses = program.requirements.map { FactNeighbourhood.fields(of: $0, program) }
     derivations = program.derivations.map {
       FactNeighbourhood.fields([$0.value], program).union([$0.field])
     }
     invariants = FactNeighbourhood.fields(program.invariants.map { $0.condition }, program)
+  }
+
+  /// The fields of the candidate that decide a clause.
+  static func fields(of requirement: IRRequirement, _ program: IRProgram) -> Set<Int> {
+    var roots = [requirement.satisfied, requirement.condition]
+    if let applies = requirement.applies { roots.append(applies) }
+    for exception in requirement.exceptions + requirement.lifts { roots.append(exception.holds) }
+    return fields(roots, program)
   }
 
   /// The fields of the candidate that some conditions read, those from which others are derived included.

@@ -12,7 +12,11 @@ public struct PathLabels: Sendable {
   }
 
   public func label(_ path: String) -> String {
-    if let event = eventPath(path) { return event }
+    eventPath(path) ?? words(of: path).joined(separator: ".")
+  }
+
+  /// The pieces of the path of a fact by their labels; numbers of elements stay as they are.
+  func words(of path: String) -> [String] {
     var words: [String] = []
     var record: Int? = 0
     for part in path.split(separator: ".") {
@@ -29,7 +33,7 @@ public struct PathLabels: Sendable {
       default: record = nil
       }
     }
-    return words.joined(separator: ".")
+    return words
   }
 
   /// An event, or one of its attributes; `nil` where the path begins with a field of the candidate.

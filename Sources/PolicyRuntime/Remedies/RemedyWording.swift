@@ -151,23 +151,9 @@ public struct RemedyWording: Sendable {
 
   /// A path by the names of its fields: `竞赛成绩 第 1 项 名次`.
   private func label(of path: String) -> String {
-    var record = 0
-    var words: [String] = []
-    for part in path.utf8.split(separator: UInt8(ascii: ".")) {
-      let id = String(Substring(part))
-      guard program.records.indices.contains(record),
-        let field = program.records[record].fields.first(where: { $0.label.id == id })
-      else {
-        words.append(Int(id) == nil ? id : say("第 \(id) 项", "no. \(id)"))
-        continue
-      }
-      words.append(field.label[language])
-      switch field.type {
-      case .list(let inner), .record(let inner): record = inner
-      default: break
-      }
-    }
-    return words.joined(separator: " ")
+    PathLabels(program: program, language: language).words(of: path)
+      .map { Int($0) == nil ? $0 : say("第 \($0) 项", "no. \($0)") }
+      .joined(separator: " ")
   }
 }
 

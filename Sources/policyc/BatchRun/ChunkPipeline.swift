@@ -39,31 +39,12 @@ final class ChunkPipeline {
   func run(_ workers: [ChunkWorker]) throws(CommandFailure) {
     var threads: [pthread_t] = []
     for worker in workers.dropFirst() {
-      let job = Unmanaged.passRetained(Job(pipeline: self, worker: worker))
-      var thread = pthread_t()
-      let result = pthread_create(
-        &thread, nil,
-        { context in
-          guard let context else { return nil }
-          let job = Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
-          job.pipeline.work(job.worker)
-          return nil
-        }, job.toOpaque())
       // With fewer threads the work is the same.
-      if result == 0 { threads.append(thread) } else { job.release() }
+      if let thread = WorkerThread.start({ self.work(worker) }) { threads.append(thread) }
     }
     if let first = workers.first { work(first) }
     for thread in threads { pthread_join(thread, nil) }
     if let failure { throw failure }
-  }
-
-  private final class Job {
-    let pipeline: ChunkPipeline
-    let worker: ChunkWorker
-    init(pipeline: ChunkPipeline, worker: ChunkWorker) {
-      self.pipeline = pipeline
-      self.worker = worker
-    }
   }
 
   private func work(_ worker: ChunkWorker) {

@@ -51,35 +51,14 @@ final class Mailbox {
 
 /// Reads standard input on a thread of its own, so that what waits there can be seen.
 enum InputThread {
-  private final class Job {
-    let console: Console
-    let mailbox: Mailbox
-    init(_ console: Console, _ mailbox: Mailbox) {
-      self.console = console
-      self.mailbox = mailbox
-    }
-  }
-
   static func start(_ console: Console, _ mailbox: Mailbox) {
-    let job = Unmanaged.passRetained(Job(console, mailbox))
-    var thread = pthread_t()
-    let result = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        let job = Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
-        while let bytes = job.console.readInput(1 << 16), !bytes.isEmpty {
-          job.mailbox.post(.bytes(bytes))
-        }
-        job.mailbox.post(.endOfInput)
-        return nil
-      }, job.toOpaque())
-    if result == 0 {
-      pthread_detach(thread)
-    } else {
-      job.release()
+    let thread = WorkerThread.start {
+      while let bytes = console.readInput(1 << 16), !bytes.isEmpty {
+        mailbox.post(.bytes(bytes))
+      }
       mailbox.post(.endOfInput)
     }
+    if let thread { pthread_detach(thread) } else { mailbox.post(.endOfInput) }
   }
 }
 
@@ -109,19 +88,17 @@ final class BackgroundWorker {
   }
 
   private func start() {
-    let worker = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let result = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        let worker = Unmanaged<BackgroundWorker>.fromOpaque(context).takeRetainedValue()
-        // On Linux this concerns the calling thread alone.
-        setpriority(Int32(bitPattern: PRIO_PROCESS.rawValue), 0, worker.niceness)
-        worker.work()
-        return nil
-      }, worker.toOpaque())
-    if result == 0 { pthread_detach(thread) } else { worker.release() }
+    let thread = WorkerThread.start { [self] in
+      // On Linux this concerns the calling thread alone.
+      setpriority(Int32(bitPattern: PRIO_PROCESS.rawValue), 0, niceness)
+      work()
+    }
+    if let thread {
+      pthread_detach(thread)
+    } else {
+      // The next job tries again.
+      gate.locked { isRunning = false }
+    }
   }
 
   private func work() {

@@ -3,7 +3,9 @@ internal import PolicyRuntime
 
 /// The standard columns of a table of decisions in Chinese words, for people and not for programs.
 struct ChineseCells {
-  let program: IRProgram
+  private let paths: PathLabels
+
+  init(program: IRProgram) { paths = PathLabels(program: program, language: .chinese) }
 
   private static let headings = [
     ("id", "编号"), ("decision", "结果"), ("violated", "违反"), ("waivable", "待豁免"),
@@ -25,8 +27,8 @@ struct ChineseCells {
     case "waivable": return clauses(decision.waivable)
     case "unknown": return clauses(decision.unknown)
     case "waived": return clauses(decision.waived)
-    case "missing": return joined(decision.missing.map { path($0) })
-    case "pending": return joined(decision.pending.map { path($0) })
+    case "missing": return joined(decision.missing.map { paths.label($0) })
+    case "pending": return joined(decision.pending.map { paths.label($0) })
     case "excepted": return parts(decision.excepted)
     case "held": return parts(decision.held)
     case "in_force": return decision.inForce.map { $0 ? "是" : "否" } ?? ""
@@ -50,25 +52,4 @@ struct ChineseCells {
   }
 
   private func joined(_ words: [String]) -> String { words.joined(separator: "；") }
-
-  /// `contests.1.place` by the names that a table of data may use for it.
-  private func path(_ path: String) -> String {
-    var record = 0
-    var words: [String] = []
-    for part in path.utf8.split(separator: UInt8(ascii: ".")) {
-      let id = String(Substring(part))
-      guard program.records.indices.contains(record),
-        let field = program.records[record].fields.first(where: { $0.label.id == id })
-      else {
-        words.append(id)
-        continue
-      }
-      words.append(field.label.zh)
-      switch field.type {
-      case .list(let inner), .record(let inner): record = inner
-      default: break
-      }
-    }
-    return words.joined(separator: ".")
-  }
 }

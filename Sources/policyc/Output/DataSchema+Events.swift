@@ -46,13 +46,7 @@ extension DataSchema {
   /// A JSON Schema of the items of each event, under `$defs` by the event's id.
   func eventSchema(hash: String) -> String {
     var writer = JSONWriter(indented: true)
-    writer.beginObject()
-    writer.key("$schema")
-    writer.string("https://json-schema.org/draft/2020-12/schema")
-    writer.key("title")
-    writer.string(program.title)
-    writer.key("$comment")
-    writer.string("policyc \(ProgramVersion.text), policy \(program.id), \(hash)")
+    beginSchema(hash, &writer)
     writer.key("$defs")
     writer.beginObject()
     for event in program.events {

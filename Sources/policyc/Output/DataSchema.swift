@@ -181,9 +181,8 @@ struct DataSchema {
 
   // MARK: JSON Schema
 
-  /// A JSON Schema (2020-12) of one candidate; absent and null both mean not known.
-  func jsonSchema(hash: String) -> String {
-    var writer = JSONWriter(indented: true)
+  /// What stands at the head of a JSON Schema: by which program and from which policy it was made.
+  func beginSchema(_ hash: String, _ writer: inout JSONWriter) {
     writer.beginObject()
     writer.key("$schema")
     writer.string("https://json-schema.org/draft/2020-12/schema")
@@ -191,6 +190,12 @@ struct DataSchema {
     writer.string(program.title)
     writer.key("$comment")
     writer.string("policyc \(ProgramVersion.text), policy \(program.id), \(hash)")
+  }
+
+  /// A JSON Schema (2020-12) of one candidate; absent and null both mean not known.
+  func jsonSchema(hash: String) -> String {
+    var writer = JSONWriter(indented: true)
+    beginSchema(hash, &writer)
     writeObject(
       fields.map { shape(0)[$0] }, deciding: fields.map { deciding.contains($0) }, to: &writer,
       depth: 0)
