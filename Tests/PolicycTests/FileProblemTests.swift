@@ -6,6 +6,16 @@ import Testing
 @Suite struct FileProblemTests {
   let folder = Folder()
 
+  @Test("a slip in the id of a policy that comes with the program is answered with the id")
+  func aMissingPolicyNamesTheOneThatIsThere() {
+    let slips = [("natoinal", "national"), ("changzou.policy", "changzhou")]
+    for (slip, id) in slips {
+      let ran = policyc(["check", slip, "--lang", "zh"])
+      #expect(ran.code == 3 && ran.err.contains("找不到文件“\(slip)”，是不是“\(id)”？"))
+    }
+    #expect(policyc(["check", "nowhere", "--lang", "zh"]).err.contains("找不到文件“nowhere”\n"))
+  }
+
   @Test func aMissingFileNamesItsNeighbour() {
     folder.write("候选人.csv", Samples.roster)
     let ran = policyc(["eval", folder.policy(), folder.at("侯选人.csv")])

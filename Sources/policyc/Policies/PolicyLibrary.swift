@@ -37,15 +37,23 @@ struct PolicyLibrary {
     {
       return found
     }
-    // A policy that comes with the program is named by its id alone.
-    let ending = ".policy"
-    if FileAccess.kind(name) == nil, name.hasSuffix(ending),
-      BuiltinPolicies.ids.contains(String(name.dropLast(ending.count)))
-    {
-      throw FileProblem(
-        .noSuchFileNear, [LocalText(name), LocalText(String(name.dropLast(ending.count)))])
+    do throws(FileProblem) {
+      return (name, try FileAccess.read(name))
+    } catch {
+      // A policy that comes with the program is named by its id alone.
+      guard error.diagnostic.kind == .noSuchFile, let known = PolicyLibrary.builtin(near: name)
+      else {
+        throw error
+      }
+      throw FileProblem(.noSuchFileNear, [LocalText(name), LocalText(known)])
     }
-    return (name, try FileAccess.read(name))
+  }
+
+  private static func builtin(near name: String) -> String? {
+    let ending = ".policy"
+    let id = name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+    if BuiltinPolicies.ids.contains(id) { return id }
+    return Suggestion.closest(to: id, in: BuiltinPolicies.ids)
   }
 
   private func isID(_ name: String) -> Bool {
