@@ -4,7 +4,7 @@
 // Pictures of what was seen are kept in the folder PICTURES.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
   from "node:fs";
 import { tmpdir } from "node:os";
@@ -195,6 +195,29 @@ const steps = {
     await browser.until(`document.documentElement.dataset.decided`, "decisions");
     const given = await downloaded(".outcome .main");
     holds(given.equals(expected("haidian", join(examples, "candidates.csv"))), "GB 18030 is decided alike");
+  },
+
+  async "rows that cannot be read are refused as policyc refuses them"() {
+    const path = join(work, "wrong.csv");
+    writeFileSync(path, Buffer.concat([
+      Buffer.from("编号,姓名,一线工作年限,在职情况,不认识\nA1,甲,六,在职,\nA2,乙,6,上班,\nA3,丙\n"),
+      Buffer.from("A4,"), Buffer.from([0xff]), Buffer.from(",6,在职,\nA5,戊,7,在职,\nA5,\"己,7,在职,\n"),
+    ]));
+    await set("#file", "tongliao");
+    await browser.until(`document.querySelector("footer").innerText.includes("tongliao")`, "tongliao");
+    await browser.run(`delete document.documentElement.dataset.decided`);
+    await browser.choose(".drop input", path);
+    await browser.until(`document.documentElement.dataset.decided`, "decisions");
+    const said = spawnSync(policyc, ["eval", "tongliao", path, "-f", "csv", "--as-of", day, "--lang", "zh"])
+      .stderr.toString();
+    const shown = await browser.run(`[...document.querySelectorAll(".outcome details[open] tr")].slice(1)
+      .map((row) => [...row.children].map((cell) => cell.textContent))`);
+    holds(shown.length === (said.match(/^拒收/gm) ?? []).length, "as many rows are refused");
+    for (const [line, , , reason] of shown) {
+      holds(said.split("\n").some((one) => one.includes(`第 ${line} 行`) && one.includes(reason)),
+        `line ${line} is refused for the same reason`);
+    }
+    holds((await text(".outcome .warnings")).includes("不认识"), "a column that is not read is named");
   },
 
   async "100 000 rows are decided"() {

@@ -109,6 +109,7 @@ export class TablePanel {
         `${counts.rows} rows in = ${counts.decisions} decisions + ${counts.rejects} rejects, ${seconds} s.`)),
       h("p", { class: "stale note", hidden: true }, say(
         "政策已经改动，再选一次文件就按新的判。", "The policy has changed since; choose the file again to decide by the new one.")),
+      this.#warnings(answer),
       counts.decisions ? [this.#picture(counts), this.#clauses(answer.violated)] : null,
       h("p", {}, h("button", {
         type: "button", class: "main",
@@ -150,6 +151,15 @@ export class TablePanel {
         h("th", { scope: "row" }, name, " ", h("small", {}, article)),
         h("td", { class: "line" }, h("span", { class: "b-ineligible", style: `width:${(100 * count) / most}%` })),
         h("td", { class: "n" }, String(count))))));
+  }
+
+  /** What is to be known about the file: columns that are not read, ids that stand twice … */
+  #warnings({ diagnostics, remarks }) {
+    const lines = diagnostics.filter((one) => one.severity === "warning").map((one) => one.message);
+    for (const { line, id, message } of remarks) {
+      lines.push(say(`第 ${line} 行（编号 ${id}）：${message}`, `line ${line} (id ${id}): ${message}`));
+    }
+    return lines.length ? h("ul", { class: "warnings note" }, lines.map((line) => h("li", {}, line))) : null;
   }
 
   #rejects(rejects, total) {

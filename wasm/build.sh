@@ -37,8 +37,10 @@ sources() {
 
 # What the command line writes without files or a terminal, a page shows too, in the same words.
 shared() {
+  sources Sources/policyc/Batch
   for name in CommandLine/ProgramVersion Policies/EvaluationSetup \
-    Output/CSVText Output/MarkupText Output/HTMLPage Output/CandidateName \
+    Output/CSVDecisions Output/ChineseCells Output/CSVText Output/DecisionReport Output/RejectText \
+    Output/MarkupText Output/HTMLPage Output/CandidateName \
     Output/DifferenceReport Output/DifferenceSections Output/DifferencePage \
     Output/LedgerText Output/PlanSVG Output/TimelineSVG \
     Output/ProcedureOutput Output/ProcedurePage Output/ProcedureText; do
@@ -65,7 +67,7 @@ done
 
 # The stack comes first in memory, so that overflowing it traps instead of writing over data.
 "$tools/wasm-ld" --no-entry --gc-sections --strip-all --compress-relocations --stack-first -z stack-size=4194304 \
-  --export=policy_alloc --export=policy_free --export=policy_run \
+  --export=policy_alloc --export=policy_free --export=policy_run --export=policy_compile --export=policy_decide \
   --export=policy_batch_open --export=policy_batch_feed --export=policy_batch_close \
   "$out/PolicyWeb.o" "$out/PolicyRuntime.o" "$out/PolicyLang.o" "$out/runtime.o" "$out"/CScan-*.o \
   "$unicode" \

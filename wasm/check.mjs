@@ -47,6 +47,23 @@ for (const [changes, decision, violated] of expected) {
 assert.deepEqual(decide({ frontline_years: null }).decision.missing, ["frontline_years"]);
 assert.deepEqual(decide({ passing_force: null }).decision.pending, ["passing_force"]);
 
+// By its compiled form a policy decides as by its text; bytes that are damaged are refused.
+const compiled = ask.compile(base);
+const byCompiled = (bytes, changes) => ask.by(bytes, {
+  policy: "tongliao", as_of: base.as_of, command: "decide", candidate: { ...candidate, ...changes },
+});
+for (const [changes] of expected) {
+  assert.deepEqual(byCompiled(compiled, changes).decision, decide(changes).decision);
+}
+const damaged = compiled.slice();
+damaged[damaged.length >> 1] ^= 1;
+for (const bytes of [damaged, compiled.subarray(0, 100), new Uint8Array(0)]) {
+  const refused = byCompiled(bytes, {});
+  assert.equal(refused.ok, false);
+  assert.ok(refused.text, "it says why");
+}
+assert.equal(ask.compile({ ...base, files: {}, policy: "nowhere" }).length, 0);
+
 // What is wrong is answered, never a crash: a value of the wrong type, a broken policy, no request.
 assert.equal(decide({ cadre_rank: "市长" }).ok, false);
 const broken = ask({
@@ -104,7 +121,29 @@ const whole = pieces(table.length);
 assert.equal(pieces(997), whole);
 assert.equal(whole.split("\n").length, 302);
 
+// What is wrong with rows is said, and what is to be known about the file.
+const wrong = Buffer.concat([
+  Buffer.from("id,frontline_years,nonsense\nA,x,\nA,6,\nA,7,\nB,"), Buffer.from([0xff]),
+  Buffer.from(",\nC,1\n\"cut,1,"),
+]);
+for (const size of [7, wrong.length]) {
+  ask.batch.open({ ...base, command: "batch", other: "csv", language: "en" });
+  for (let start = 0; start < wrong.length; start += size) {
+    ask.batch.feed(wrong.subarray(start, start + size), false);
+  }
+  ask.batch.feed(new Uint8Array(0), true);
+  const { counts, rejects, diagnostics } = ask.batch.close();
+  assert.deepEqual([counts.rows, counts.decisions], [6, 2]);
+  assert.deepEqual(rejects.map(({ line, id }) => [line, id]), [[2, "A"], [5, "B"], [6, "C"], [7, ""]]);
+  assert.deepEqual(diagnostics.map(({ severity }) => severity), ["warning", "warning"]);
+  assert.match(diagnostics[0].message, /nonsense/);
+  assert.match(diagnostics[1].message, /`A` \(lines 3, 4\)/);
+}
+ask.batch.open({ ...base, command: "batch", other: "jsonl" });
+ask.batch.feed(new Uint8Array(0), true);
+assert.equal(ask.batch.close().ok, false);
+
 const answered = performance.now();
 console.log(
-  `wasm: ${expected.length + 13} questions answered as expected, ${replaced} statements replaced; ` +
+  `wasm: ${expected.length * 2 + 20} questions answered as expected, ${replaced} statements replaced; ` +
     `load ${(loaded - started).toFixed(0)} ms, answers ${(answered - loaded).toFixed(0)} ms`);

@@ -1,10 +1,14 @@
-// What the WebAssembly module offers its host: memory for a request, one function that answers, and
-// three for data files of any length.
+// What the WebAssembly module offers its host: memory for a request, one function that answers, two for
+// compiled policies and three for data files of any length.
 //
 // Numbers are 32-bit addresses and lengths. The host calls `policy_alloc(length)`, writes the request
 // there as UTF-8, and calls `policy_run(address, length)`; the answer is the address of a 32-bit
 // little-endian length with the UTF-8 answer right behind it. Both blocks are the host's to free with
 // `policy_free`. Answers depend on nothing but the request and the files of earlier `library` ones.
+//
+// A compiled policy: `policy_compile` takes a request and gives the bytes that `policyc compile` writes,
+// none where the policy has errors; `policy_decide` takes such bytes and a request to decide, explain or
+// find remedies, and answers it by them, with no file of the library and no compiler.
 //
 // A data file: `policy_batch_open` takes a request (`policy`, `as_of`, `layout` as its `other`: "csv"
 // or "jsonl") and answers it; `policy_batch_feed` takes bytes of the file and gives the decisions that
@@ -27,31 +31,53 @@ public func policyFree(_ block: UnsafeMutableRawPointer?) {
 public func policyRun(
   _ request: UnsafeRawPointer?, _ length: UInt32
 ) -> UnsafeMutableRawPointer? {
-  guard let request else { return nil }
-  let bytes = Array(UnsafeRawBufferPointer(start: request, count: Int(length)))
-  return block(Array(WebRequest.answer(bytes).utf8))
+  block(Array(WebRequest.answer(copy(request, length)).utf8))
+}
+
+@_cdecl("policy_compile")
+public func policyCompile(
+  _ request: UnsafeRawPointer?, _ length: UInt32
+) -> UnsafeMutableRawPointer? {
+  guard case .request(let request) = WebRequest.read(copy(request, length)),
+    let program = WebMemory.shared.policy(request.policy, request.files, isEdited: false)
+      .compiled.program
+  else { return block([]) }
+  return block(IREncoder.encode(program))
+}
+
+@_cdecl("policy_decide")
+public func policyDecide(
+  _ compiled: UnsafeRawPointer?, _ size: UInt32,
+  _ request: UnsafeRawPointer?, _ length: UInt32
+) -> UnsafeMutableRawPointer? {
+  switch WebRequest.read(copy(request, length)) {
+  case .refusal(let text): return block(Array(text.utf8))
+  case .request(let request):
+    return block(Array(WebDecision.answer(request, by: copy(compiled, size)).text.utf8))
+  }
 }
 
 @_cdecl("policy_batch_open")
 public func policyBatchOpen(
   _ request: UnsafeRawPointer?, _ length: UInt32
 ) -> UnsafeMutableRawPointer? {
-  guard let request else { return nil }
-  let bytes = Array(UnsafeRawBufferPointer(start: request, count: Int(length)))
-  return block(Array(WebBatches.shared.open(bytes).utf8))
+  block(Array(WebBatches.shared.open(copy(request, length)).utf8))
 }
 
 @_cdecl("policy_batch_feed")
 public func policyBatchFeed(
   _ bytes: UnsafeRawPointer?, _ length: UInt32, _ isLast: UInt32
 ) -> UnsafeMutableRawPointer? {
-  let piece = bytes.map { Array(UnsafeRawBufferPointer(start: $0, count: Int(length))) } ?? []
-  return block(WebBatches.shared.feed(piece, isLast: isLast != 0))
+  block(WebBatches.shared.feed(copy(bytes, length), isLast: isLast != 0))
 }
 
 @_cdecl("policy_batch_close")
 public func policyBatchClose() -> UnsafeMutableRawPointer? {
   block(Array(WebBatches.shared.close().utf8))
+}
+
+private func copy(_ bytes: UnsafeRawPointer?, _ length: UInt32) -> [UInt8] {
+  Array(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(length)))
 }
 
 private func block(_ answer: [UInt8]) -> UnsafeMutableRawPointer? {

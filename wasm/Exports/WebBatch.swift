@@ -1,191 +1,125 @@
 internal import PolicyLang
 internal import PolicyRuntime
 
-/// Decides a data file that comes piece by piece: the rows of `policyc eval --format csv`, byte for
-/// byte.
-///
-/// Conditions are computed for many rows at a time in columns. Rows that lack something, and what
-/// columns cannot tell, go through the interpreter one by one, as they do in the command.
+/// Decides a data file that comes piece by piece, as `policyc eval --format csv` does: the same code
+/// cuts the file into chunks, decides them and writes the rows.
 final class WebBatch {
-  private static let size = 2048
-  /// Refused rows beyond these are only counted.
+  /// Refused rows and warnings beyond these are only counted.
   private static let mostShown = 200
 
-  let setup: EvaluationSetup
+  private let setup: EvaluationSetup
   private let language: Language
-  private var reader: CandidateReader
-  private let engine: ColumnEngine?
-  private let batch: ColumnBatch?
-  private var waiting: [CandidateReader.Row] = []
-  private var output: [UInt8] = []
-  private var texts: [[UInt8]: [UInt8]] = [:]
-  private var counts = [Int](repeating: 0, count: Outcome.allCases.count)
+  private let report: CSVDecisions
+  private let supply = WebSupply()
+  private let cutter: ChunkCutter<WebSupply>
+  private let chunk = Chunk(capacity: 2 * Chunk.usualSize)
+  /// Made once the header is known.
+  private var worker: ChunkWorker?
+  private var output: [UInt8]
+
+  private var counts = DecisionCounts()
+  /// How often each clause was violated.
   private var violations: [Int]
-  private var refused = 0
-  private var problems: [(line: Int, id: String, problem: DataProblem)] = []
+  private let ids = DuplicateIDs()
+  private var rejects: [Reject] = []
   private var warnings: [Diagnostic] = []
-  private var failure: (problem: DataProblem, line: Int)?
+  private var keys = KeyWarnings()
+  private var remarks: [(line: Int, id: String, text: String)] = []
+  /// Why nothing more of the file can be read.
+  private var failure: DataProblem?
 
   init(_ setup: EvaluationSetup, _ layout: DataLayout, _ language: Language) {
     self.setup = setup
     self.language = language
-    reader = CandidateReader(setup.program, layout: layout)
+    report = CSVDecisions(setup.program)
+    cutter = ChunkCutter(
+      supply, CandidateReader(setup.program, layout: layout), size: Chunk.usualSize)
     violations = Array(repeating: 0, count: setup.program.requirements.count)
-    let program = ColumnProgram(setup.policy)
-    // Results are values beside the decision, which only the interpreter computes.
-    if setup.program.results.isEmpty {
-      batch = ColumnBatch(program.plan, capacity: WebBatch.size)
-      engine = ColumnEngine(program, capacity: WebBatch.size)
-    } else {
-      batch = nil
-      engine = nil
-    }
-    let names = ["id", "decision", "violated", "waivable", "unknown", "missing", "pending"]
-    append(names + setup.program.results.map { $0.label.id })
+    output = Array(report.begin().utf8)
   }
 
   /// - Returns: the rows that are done, as text.
   func feed(_ bytes: [UInt8], isLast: Bool) -> [UInt8] {
-    reader.feed(bytes)
-    if isLast { reader.finish() }
-    reading: while failure == nil {
-      switch reader.next() {
-      case .candidate(let row):
-        waiting.append(row)
-        if waiting.count >= WebBatch.size { decide() }
-      case .reject(let reject):
-        for problem in reject.problems.prefix(1) { refuse(reject.line, reject.id, problem) }
-      case .failure(let problem, let line): failure = (problem, line)
-      case .needsInput, .end: break reading
-      }
+    if failure == nil {
+      supply.give(bytes, isLast: isLast)
+      work()
     }
-    for warning in reader.takeWarnings() where warnings.count < 100 { warnings.append(warning) }
-    if isLast { decide() }
+    if isLast, failure == nil, counts.rows == 0, cutter.reader.layout == .jsonLines {
+      failure = DataProblem(.emptyData)
+    }
     defer { output.removeAll(keepingCapacity: true) }
     return output
   }
 
-  private func refuse(_ line: Int, _ id: String, _ problem: DataProblem) {
-    refused += 1
-    if problems.count < WebBatch.mostShown { problems.append((line, id, problem)) }
-  }
-
-  // MARK: Deciding
-
-  private func decide() {
-    if waiting.isEmpty { return }
-    defer { waiting.removeAll(keepingCapacity: true) }
-    guard let batch, let engine else {
-      for row in waiting { refer(row) }
-      return
-    }
-    batch.clear()
-    for row in waiting { batch.append(row.candidate) }
-    let rows = waiting
-    let decisions = engine.decide(batch) { rows[$0].candidate }
-    let groups = decisions.groupCount()
-    let width = 3 * groups
-    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, width) * batch.capacity)
-    defer { bytes.deallocate() }
-    for (place, list) in WebBatch.lists.enumerated() {
-      for group in 0..<groups {
-        decisions.write(
-          list, group: group, to: bytes + (place * groups + group) * batch.capacity)
+  /// Works until the file ends, or goes on in the next piece.
+  private func work() {
+    do throws(WebSupply.Dry) {
+      if worker == nil {
+        failure = try cutter.begin()?.problem
+        warnings += cutter.takeWarnings().prefix(WebBatch.mostShown)
+        worker = makeWorker(cutter.reader)
       }
-    }
-    let outcomes = decisions.outcomes()
-    var key = [UInt8](repeating: 0, count: width + 1)
-    for (index, row) in rows.enumerated() {
-      guard let outcome = Outcome(rawValue: outcomes[index]), outcome != .undetermined,
-        outcome != .needsJudgement
-      else {
-        refer(row)
-        continue
+      while failure == nil, let worker, try cutter.cut(into: chunk) {
+        worker.work(on: chunk)
+        deliver()
       }
-      key[0] = outcome.rawValue
-      for place in 0..<width { key[place + 1] = bytes[place * batch.capacity + index] }
-      counts[Int(outcome.rawValue)] += 1
-      if outcome == .ineligible { count(decisions, index) }
-      output += Array(CSVText.cell(row.candidate.id).utf8)
-      output += text(for: key, outcome, decisions, index)
-    }
-  }
-
-  private static let lists: [DecisionBatch.ClauseList] = [.violated, .waivable, .unknown]
-
-  private func count(_ decisions: DecisionBatch, _ row: Int) {
-    for clause in violations.indices {
-      guard let plane = decisions.plane(.violated, clause) else { continue }
-      if plane[row >> 6] >> UInt64(row & 63) & 1 != 0 { violations[clause] += 1 }
-    }
-  }
-
-  /// What stands behind the id of all rows that are decided alike.
-  private func text(
-    for key: [UInt8], _ outcome: Outcome, _ decisions: DecisionBatch, _ row: Int
-  ) -> [UInt8] {
-    if let known = texts[key] { return known }
-    var cells = [outcome.id]
-    for list in WebBatch.lists {
-      var ids: [String] = []
-      for clause in decisions.clauses(list, row) {
-        ids.append(setup.program.requirements[clause].label.id)
-      }
-      cells.append(ids.joined(separator: ";"))
-    }
-    let made = Array(("," + CSVText.line(cells + ["", ""], end: "\n")).utf8)
-    if texts.count < 1 << 16 { texts[key] = made }
-    return made
-  }
-
-  /// Decides a row by the interpreter.
-  private func refer(_ row: CandidateReader.Row) {
-    do throws(DecisionError) {
-      let decision = try setup.decide(row.candidate)
-      counts[Int(decision.outcome.rawValue)] += 1
-      for clause in decision.violated { violations[clause.requirement] += 1 }
-      var cells = [
-        decision.candidate, decision.outcome.id, ids(decision.violated), ids(decision.waivable),
-        ids(decision.unknown), decision.missing.joined(separator: ";"),
-        decision.pending.joined(separator: ";"),
-      ]
-      let values = PlainValue(program: setup.program)
-      for index in setup.program.results.indices {
-        let finding = decision.results.first { $0.result == index }
-        cells.append(finding.map { values.text(of: $0.value, $0.type) } ?? "")
-      }
-      append(cells)
     } catch {
-      let diagnostic = error.diagnostic(in: setup.policy.environment)
-      refuse(row.line, row.candidate.id, DataProblem(diagnostic.kind, diagnostic.arguments))
+      // The next piece is awaited.
     }
   }
 
-  private func ids(_ clauses: [ClauseFinding]) -> String {
-    clauses.map { $0.label.id }.joined(separator: ";")
+  private func makeWorker(_ reader: CandidateReader) -> ChunkWorker {
+    let fast = EvalFastPath(setup, report, reader, keep: [], tellsAllClauses: false)
+    let memory = fast?.memory()
+    let judge = WebJudge(setup, report, memory)
+    return fast?.worker(reader, judge, memory)
+      ?? ChunkWorker(reader, judge, batches: nil, lines: nil)
   }
 
-  private func append(_ cells: [String]) {
-    output += Array(CSVText.line(cells, end: "\n").utf8)
+  /// Takes over what came of a chunk.
+  private func deliver() {
+    output += UnsafeBufferPointer(start: chunk.output.bytes, count: chunk.output.count)
+    counts.add(chunk.counts)
+    for (index, count) in chunk.violations.enumerated() { violations[index] += count }
+    ids.add(chunk.ids, rows: chunk.counts.decisions)
+    chunk.ids.isOpen = ids.isOpen
+    for (_, event) in chunk.events {
+      switch event {
+      case .reject(let reject): refuse(reject)
+      case .undecided(let row, let error, _): refuse(setup.reject(row, error, language))
+      case .warnings(let found):
+        for warning in found where keys.isNew(warning) { warnings.append(warning) }
+      case .remarks(let found, let id, let line):
+        for remark in found where remarks.count < WebBatch.mostShown {
+          remarks.append((line, id, remark.message(in: language)))
+        }
+      case .failure(let problem, _): failure = problem
+      }
+    }
+  }
+
+  private func refuse(_ reject: Reject) {
+    counts.rejects += 1
+    if rejects.count < WebBatch.mostShown { rejects.append(reject) }
   }
 
   // MARK: What came of it
 
   func write(to answer: inout WebAnswer) {
     for warning in warnings { answer.add(warning) }
-    if let failure { answer.add(failure.problem) }
-    let decided = counts.reduce(0) { $0 + $1 }
+    if let duplicates = ids.warning { answer.add(duplicates) }
+    if let failure { answer.add(failure) }
     answer.add("counts") { writer in
       writer.beginObject()
       writer.key("rows")
-      writer.integer(decided + refused)
+      writer.integer(counts.rows)
       writer.key("decisions")
-      writer.integer(decided)
+      writer.integer(counts.decisions)
       writer.key("rejects")
-      writer.integer(refused)
+      writer.integer(counts.rejects)
       for outcome in Outcome.allCases {
         writer.key(outcome.id)
-        writer.integer(counts[Int(outcome.rawValue)])
+        writer.integer(counts.count(outcome))
       }
       writer.endObject()
     }
@@ -207,19 +141,91 @@ final class WebBatch {
     }
     answer.add("rejects") { writer in
       writer.beginArray()
-      for reject in problems {
+      for reject in rejects {
         writer.beginObject()
         writer.key("line")
         writer.integer(reject.line)
         writer.key("id")
         writer.string(reject.id)
         writer.key("column")
-        writer.string(reject.problem.column)
+        writer.string(reject.problems.first?.column ?? "")
         writer.key("reason")
-        writer.string(reject.problem.reason(in: language))
+        writer.string(reject.reason(in: language))
         writer.endObject()
       }
       writer.endArray()
+    }
+    answer.add("remarks") { writer in
+      writer.beginArray()
+      for remark in remarks {
+        writer.beginObject()
+        writer.key("line")
+        writer.integer(remark.line)
+        writer.key("id")
+        writer.string(remark.id)
+        writer.key("message")
+        writer.string(remark.text)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+  }
+}
+
+/// The pieces of a data file, as the host gives them.
+private final class WebSupply: ChunkSource {
+  /// The next piece has not come yet.
+  struct Dry: Error {}
+
+  private var piece: [UInt8] = []
+  private var taken = 0
+  private var isLast = false
+  var bytesRead: Int { 0 }
+  var size: Int? { nil }
+
+  func give(_ bytes: [UInt8], isLast: Bool) {
+    piece = taken < piece.count ? piece[taken...] + bytes : bytes
+    taken = 0
+    self.isLast = isLast
+  }
+
+  func fill(_ buffer: UnsafeMutablePointer<UInt8>, _ limit: Int) throws(Dry) -> Int {
+    let count = min(limit, piece.count - taken)
+    if count == 0, limit > 0, !isLast { throw Dry() }
+    piece.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { buffer.update(from: base + taken, count: count) }
+    }
+    taken += count
+    return count
+  }
+}
+
+/// Decides single records and writes them as rows.
+private final class WebJudge: RowJudge {
+  private let setup: EvaluationSetup
+  private let report: CSVDecisions
+  private let memory: AbsenceMemory?
+
+  init(_ setup: EvaluationSetup, _ report: CSVDecisions, _ memory: AbsenceMemory?) {
+    self.setup = setup
+    self.report = report
+    self.memory = memory
+  }
+
+  func begin(_ chunk: Chunk) {
+    if chunk.violations.isEmpty {
+      chunk.violations = Array(repeating: 0, count: setup.program.requirements.count)
+    }
+  }
+
+  func decide(_ row: CandidateReader.Row, _ chunk: Chunk, place: Int?) {
+    do throws(DecisionError) {
+      let decision = try setup.decide(row.candidate)
+      chunk.note(decision, row)
+      if let place { memory?.keep(decision, of: place) }
+      chunk.output.append(report.row(decision, kept: row.kept))
+    } catch {
+      chunk.add(.undecided(row, error, policy: 0))
     }
   }
 }

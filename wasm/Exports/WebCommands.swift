@@ -34,7 +34,7 @@ struct WebCommands {
     case "format": format(&answer)
     case "form": withSetup(&answer) { setup, answer in form(setup, &answer) }
     case "decide", "explain", "remedies":
-      withSetup(&answer) { setup, answer in decide(setup, &answer) }
+      withSetup(&answer) { setup, answer in WebDecision(setup, request).write(to: &answer) }
     case "case": withSetup(&answer) { setup, answer in follow(setup, &answer) }
     case "plan": withSetup(&answer) { setup, answer in plan(setup, &answer) }
     case "diff": withSetup(&answer) { setup, answer in compare(setup, &answer) }
@@ -72,64 +72,10 @@ struct WebCommands {
     answer.add("form") { WebForm(setup.program, tests: policy.compiled.tests).write(to: &$0) }
   }
 
-  // MARK: A candidate
-
-  private func decide(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
-    guard let candidate = candidate(setup, &answer) else { return }
-    do throws(DecisionError) {
-      let decision = try setup.decide(candidate)
-      for warning in decision.warnings { answer.add(warning) }
-      answer.add("decision") { $0.decision(decision, of: setup.program) }
-      switch request.command {
-      case "explain":
-        let reasons = try setup.policy.explain(
-          try setup.decide(candidate, contested: true), of: candidate, in: language)
-        answer.add("reasons") { writer in
-          writer.beginObject()
-          writer.key("heading")
-          writer.strings(reasons.heading)
-          writer.reasons(of: reasons)
-          writer.endObject()
-        }
-      case "remedies" where decision.outcome != .eligible:
-        let remedies = RemedyFinder(setup.policy).remedies(for: candidate, decision)
-        let nodes = RemedyWording(setup.program, language).nodes(remedies)
-        answer.add("remedies") { writer in
-          writer.beginObject()
-          writer.remedies(remedies, of: setup.program, in: language)
-          writer.explanationNodes("lines", nodes)
-          writer.endObject()
-        }
-      default: break
-      }
-    } catch {
-      answer.add(error.diagnostic(in: setup.policy.environment))
-    }
-  }
-
-  /// The candidate of the request, read as a line of a data file is.
-  private func candidate(_ setup: EvaluationSetup, _ answer: inout WebAnswer) -> Candidate? {
-    var reader = CandidateReader(setup.program, layout: .jsonLines)
-    var line = JSONWriter()
-    line.value(request.candidate)
-    reader.feed(Array(line.text.utf8))
-    reader.finish()
-    let item = reader.next()
-    for warning in reader.takeWarnings() { answer.add(warning) }
-    switch item {
-    case .candidate(let row): return row.candidate
-    case .reject(let reject):
-      for problem in reject.problems { answer.add(problem) }
-    case .failure(let problem, _): answer.add(problem)
-    case .needsInput, .end: break
-    }
-    return nil
-  }
-
   // MARK: A case
 
   private func follow(_ setup: EvaluationSetup, _ answer: inout WebAnswer) {
-    guard let candidate = candidate(setup, &answer) else { return }
+    guard let candidate = WebDecision(setup, request).candidate(&answer) else { return }
     let follower = ProcedureFollower(setup.policy)
     if let problem = EventOrder.problem(in: candidate.events, of: setup.program)
       ?? follower.problem(in: candidate)
