@@ -9,7 +9,7 @@ SWIFT ?= swift
 RELEASE_FLAGS = -c release --product policyc --scratch-path .build-release \
   -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
 
-FORMATTED = Package.swift Sources Tests wasm/Exports bench/Decide Examples/Embedding
+FORMATTED = Package.swift Sources Tests wasm/Exports playground/packing bench/Decide Examples/Embedding
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

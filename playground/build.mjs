@@ -1,23 +1,26 @@
 // Puts the playground into one file that needs nothing else:
 // `node playground/build.mjs POLICY.wasm OUTPUT.html`.
 //
-// Modules are joined in the order in which they import each other. That needs two rules: a module
+// Modules are joined in the order in which they import each other, into two scripts: the one that page
+// and worker share, and the page's own, which sees the names of the first. That needs two rules: a module
 // imports by name from a file, one statement a line or more, and no two modules give a top-level name
 // to different things.
 
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { load } from "../wasm/policy.mjs";
+import { pack } from "./packing/pack.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [wasm, output] = process.argv.slice(2);
 
-/** The text of a module and of all it imports, each once, as one script. */
+const seen = new Set();
+
+/** The text of a module and of all it imports that has not been joined yet, as one script. */
 function joined(entry) {
-  const seen = new Set();
   const parts = [];
   function add(path) {
     if (seen.has(path)) return;
@@ -37,28 +40,6 @@ function joined(entry) {
 const withoutRemarks = (text) =>
   text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^[ \t]*\/\/.*\n/gm, "").replace(/^[ \t]+/gm, "");
 
-/** The decoder of Unpack.swift as a module, with the heap of the engine's build. */
-function unpacker() {
-  const swift = execFileSync("sh", ["-c", "command -v swiftc"], { encoding: "utf8" }).trim();
-  const tools = dirname(realpathSync(swift));
-  const module = `${output}.unpack`;
-  execFileSync(resolve(tools, "swiftc"), ["-target", "wasm32-unknown-none-wasm",
-    "-enable-experimental-feature", "Embedded", "-wmo", "-O", "-parse-as-library", "-swift-version", "6",
-    "-warnings-as-errors", "-module-name", "Unpack",
-    "-c", resolve(here, "Unpack.swift"), "-o", `${module}.o`], { stdio: "inherit" });
-  execFileSync(resolve(tools, "wasm-ld"), ["--no-entry", "--gc-sections", "--strip-all",
-    "--export=place", "--export=begin", "--export=unpack",
-    `${module}.o`, resolve(dirname(wasm), "runtime.o"), "-o", module], { stdio: "inherit" });
-  return readFileSync(module);
-}
-
-/** The engine, packed for Unpack.swift. */
-function packed(path) {
-  const options = "dict=8MiB,lc=4,lp=0,pb=0,nice=273,mf=bt4,depth=1000";
-  return execFileSync("xz", ["--format=raw", `--lzma1=${options}`, "--stdout", path],
-    { maxBuffer: 1 << 28 });
-}
-
 /** Text inside a script element must not end it. */
 const inert = (text) => text.replaceAll("</script", "<\\/script");
 
@@ -71,25 +52,51 @@ for (const id of ids) {
 const version = /text = "([^"]+)"/.exec(
   readFileSync(resolve(here, "../Sources/policyc/CommandLine/ProgramVersion.swift"), "utf8"))[1];
 
+// The page opens with the form of this policy and the decision on its first sample: the form as the
+// engine gives it, the policy as the engine compiles it.
+const policy = "tongliao";
+const module = readFileSync(wasm);
+const engine = await load(module);
+engine({ command: "library", files });
+const { form } = engine({ command: "form", policy });
+const compiled = engine.compile({ policy });
+const { events, ...candidate } = form.samples[0].candidate;
+
+/** What the page asks before it has all of the engine, in both languages and on days of several years. */
+function askFirst(engine) {
+  for (const language of ["zh", "en"]) {
+    for (let month = -24; month < 72; month++) {
+      const day = new Date(Date.UTC(2026, month, 28)).toISOString().slice(0, 10);
+      for (const command of ["decide", "explain"]) {
+        engine.by(compiled, { command, language, as_of: day, policy, candidate });
+      }
+    }
+  }
+}
+
+const { unpacker, opening, rest, sizes } = await pack(
+  module, askFirst, [Buffer.from(JSON.stringify(form)), compiled], `${output}.unpack`,
+  resolve(dirname(wasm), "runtime.o"));
+
+const worker = inert(joined("worker.mjs"));
 const script = inert(joined("main.mjs"));
-const early = inert(readFileSync(resolve(here, "early.js"), "utf8"));
-const unpack = inert(readFileSync(resolve(here, "unpack.js"), "utf8"));
+const early = inert(withoutRemarks(readFileSync(resolve(here, "opening.js"), "utf8")));
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const pieces = {
   // Nothing may be loaded from anywhere; the page's own scripts are named by their hashes.
   policy: [
-    "default-src 'none'", `script-src ${[early, unpack, script].map(hash).join(" ")} 'wasm-unsafe-eval'`, "worker-src blob:",
+    "default-src 'none'", `script-src ${[worker, early, script].map(hash).join(" ")} 'wasm-unsafe-eval'`, "worker-src blob:",
     "style-src 'unsafe-inline'", "img-src data:", "connect-src 'none'", "form-action 'none'",
     "base-uri 'none'",
   ].join("; "),
   style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^\/\*.*?\*\/\n/gms, "").replace(/^[ \t]+/gm, ""),
-  policies: JSON.stringify({ version, first: "tongliao", files }).replaceAll("<", "\\u003c"),
-  worker: inert(joined("worker.mjs")),
-  unpacker: unpacker().toString("base64"),
-  size: String(statSync(wasm).size),
-  module: packed(wasm).toString("base64"),
+  policies: JSON.stringify({ version, files }).replaceAll("<", "\\u003c"),
+  about: JSON.stringify({ policy, sizes }),
+  worker,
+  unpacker,
+  opening,
   early,
-  unpack,
+  rest,
   script,
 };
 let page = readFileSync(resolve(here, "page.html"), "utf8");

@@ -81,12 +81,15 @@ export class CandidatePanel {
       folded("", say("这份政策不看的", "Not read by this policy")));
   }
 
-  /** Shows the first sample with the decision that came with it; its reasons follow. */
+  /** Shows the decision on the first sample; its facts follow as soon as that is on the screen, then the reasons. */
   begin(decided) {
     this.#sample = "0";
-    this.#draw();
     if (decided) this.#show(decided);
-    this.#decide();
+    requestAnimationFrame(() => setTimeout(() => {
+      this.#draw();
+      if (decided) mark(this.#form, decided.decision, decided.diagnostics);
+      this.#decide();
+    }));
   }
 
   #row(field) {

@@ -25,38 +25,34 @@ function call(message, onprogress) {
 }
 
 /**
- * Starts the engine with some files: in the worker that early.js has made, or on this thread where the
- * browser forbids workers here. Gives the first answers of a policy: its form, and the decision on the
- * first of its samples.
+ * Starts the engine with some files: in the worker that worker.mjs has made, or on this thread where the
+ * browser forbids workers here. Gives the first answers: the form of the first policy, and the decision
+ * on the first of its samples.
  */
-export async function start(files, policy) {
-  const message = {
-    kind: "start", files, request: { language: state.language, as_of: state.asOf, policy },
-  };
+export async function start(files) {
+  const { message, answer } = globalThis.opening;
   const worker = globalThis.engineWorker;
+  let first;
   try {
-    if (!worker) throw new Error("no worker");
+    if (!answer) throw new Error("no worker");
+    first = await answer;
     worker.onmessage = ({ data }) => receive(data);
-    send = (message) => worker.postMessage(message);
-    const first = await Promise.race([call(message), new Promise((_, reject) => {
-      worker.onerror = reject;
-    })]);
     worker.onerror = (event) => {
       for (const number of waiting.keys()) receive({ number, failure: event.message ?? "worker" });
     };
+    send = (message) => worker.postMessage(message);
     document.documentElement.dataset.engine = "worker";
-    return first;
   } catch {
-    const part = (id) => document.getElementById(id);
-    const service = new Service(receive);
-    service.take({
-      kind: "unpack", unpacker: part("unpacker").textContent, packed: part("module").textContent,
-      size: Number(part("module").dataset.size),
+    first = await new Promise((resolve) => {
+      const service = new Service((reply) => reply.number ? receive(reply) : resolve(reply));
+      send = (message) => setTimeout(() => service.take(message));
+      send(message);
     });
-    send = (message) => setTimeout(() => service.take(message));
     document.documentElement.dataset.engine = "page";
-    return call(message);
   }
+  if (first.failure) throw new Error(first.failure);
+  send({ kind: "start", files, rest: document.getElementById("rest").textContent });
+  return first.answer;
 }
 
 /** Answers one question; see wasm/Exports/WebRequest.swift. */

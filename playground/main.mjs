@@ -13,15 +13,14 @@ import { TablePanel } from "./table.mjs";
 const shipped = JSON.parse(document.getElementById("policies").textContent);
 Object.assign(state.files, shipped.files);
 Object.assign(state.shipped, shipped.files);
-state.language = /^zh/i.test(navigator.language) || !navigator.language ? "zh" : "en";
-state.asOf = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-if (location.hash === "#en") state.language = "en";
-if (location.hash === "#zh") state.language = "zh";
+const { language, as_of: today, policy: first } = globalThis.opening.message.request;
+state.language = language;
+state.asOf = today;
 
 const editor = new Editor();
-const candidate = new CandidatePanel();
+const panel = new CandidatePanel();
 const panels = {
-  candidate: candidate.element, compare: new ComparePanel().element,
+  candidate: panel.element, compare: new ComparePanel().element,
   table: new TablePanel().element, case: new CasePanel().element, city: new CityPanel().element,
 };
 const tabNames = () => ({
@@ -233,11 +232,11 @@ addEventListener("beforeunload", (event) => {
   if (isChanged) event.preventDefault();
 });
 
-start(state.files, shipped.first).then((first) => {
-  state.file = state.policy = shipped.first;
-  Object.assign(state, { form: first.form, candidate: first.candidate, events: first.events });
-  candidate.begin(first.decided);
-  // The decision is on the screen before the text beside it is drawn.
+start(state.files).then(({ form, candidate, events, decided }) => {
+  state.file = state.policy = first;
+  Object.assign(state, { form, candidate, events });
+  panel.begin(decided);
+  // The text beside it follows, too.
   requestAnimationFrame(() => setTimeout(openEditor));
 }, (problem) => {
   fill(left, h("p", { class: "wrong" }, say(

@@ -2,11 +2,16 @@
 // page's own thread where workers are forbidden.
 
 import { load } from "../wasm/policy.mjs";
+import { Packed } from "./packed.mjs";
 
 export class Service {
-  #ask;
-  /** The compiled engine, or the promise of it. */
+  /** The promise of the opening: the packed engine and the first answers. */
+  #opened;
+  /** Answers about candidates under the first policy, until the whole engine is there. */
+  #early;
+  /** The promise of the whole engine, compiled and running. */
   #module;
+  #engine;
   #library = {};
   /** The data file that is being decided; a later one ends it. */
   #file = 0;
@@ -16,51 +21,80 @@ export class Service {
     this.#reply = reply;
   }
 
-  async take({ number, kind, request, file, ...parts }) {
-    if (kind === "unpack") {
-      this.#module = compiled(parts);
-      // Whoever asks first is told.
-      this.#module.catch(() => {});
-      return;
-    }
+  async take({ number, kind, ...message }) {
     try {
-      let answer = null;
-      if (kind === "start") {
-        await this.#begin(parts.files);
-        answer = this.#first(request);
-      } else if (kind === "file") {
-        answer = await this.#decideFile(number, request, file);
-      } else {
-        if (request.command === "library") Object.assign(this.#library, request.files);
-        answer = this.#ask(request);
-      }
-      this.#reply({ number, answer });
+      const answer = kind === "open" ? this.#open(message) : kind === "start" ? this.#start(message)
+        : this.#ask(number, kind, message);
+      this.#reply({ number, answer: await answer });
     } catch (problem) {
-      await this.#begin(this.#library).catch(() => {});
       this.#reply({ number, failure: String(problem) });
     }
   }
 
-  /** Also after a trap: the module's memory is worth nothing then, and a new one goes on. */
-  async #begin(files) {
-    this.#ask = await load(await this.#module);
+  /**
+   * The form of the first policy and the decision on the first of its samples. The policy comes with the
+   * page in its compiled form, and of the engine only what a decision needs is there.
+   */
+  async #open({ unpacker, opening, sizes, request }) {
+    const packed = new Packed(unpacker, opening, sizes);
+    this.#opened = packed.opening().then((opened) => ({ packed, ...opened }));
+    const { module, data: [text, compiled] } = await this.#opened;
+    const form = JSON.parse(new TextDecoder().decode(text));
+    const { events = [], ...candidate } = form.samples[0].candidate;
+    const engine = await load(module);
+    this.#early = (question) => question.policy === request.policy
+      && ["decide", "explain"].includes(question.command) ? engine.by(compiled, question) : null;
+    const decided = this.#askEarly({ ...request, command: "decide", candidate });
+    return { form, candidate, events, decided };
+  }
+
+  #askEarly(question) {
+    try {
+      return this.#early?.(question);
+    } catch {
+      // It lacks a function that this question needs; the whole engine answers a moment later.
+      this.#early = null;
+    }
+  }
+
+  /** Goes on with all of the engine. */
+  #start({ files, rest }) {
     Object.assign(this.#library, files);
-    this.#ask({ command: "library", files: this.#library });
+    this.#module = this.#opened.then(({ packed }) => packed.whole(rest));
+    // What it was unpacked from may go then.
+    this.#opened = null;
+    this.#engine = this.#begin();
+    this.#engine.catch(() => {});
   }
 
-  /** The form of a policy and the decision on the first of its samples, in one answer. */
-  #first(request) {
-    const { form } = this.#ask({ ...request, command: "form" });
-    const sample = structuredClone(form?.samples[0]?.candidate ?? {});
-    const { events, ...candidate } = sample;
-    const decided = form ? this.#ask({ ...request, command: "decide", candidate }) : null;
-    return { form, candidate, events: events ?? [], decided };
+  async #begin() {
+    const ask = await load(await this.#module);
+    ask({ command: "library", files: this.#library });
+    this.#early = null;
+    return ask;
   }
 
-  async #decideFile(number, request, file) {
+  async #ask(number, kind, { request, file }) {
+    if (request.command === "library") {
+      Object.assign(this.#library, request.files);
+      this.#early = null;
+    }
+    const early = this.#askEarly(request);
+    if (early) return early;
+    const engine = this.#engine;
+    const ask = await engine;
+    try {
+      return kind === "file" ? await this.#decideFile(ask.batch, number, request, file) : ask(request);
+    } catch (problem) {
+      // After a trap its memory is worth nothing, and a new one goes on.
+      if (engine === this.#engine) this.#engine = this.#begin();
+      throw problem;
+    }
+  }
+
+  async #decideFile(batch, number, request, file) {
     const started = performance.now();
     this.#file = number;
-    const batch = this.#ask.batch;
     const opened = batch.open(request);
     if (!opened.ok) return { ...opened, csv: null };
     const parts = [];
@@ -77,28 +111,6 @@ export class Service {
     const csv = new Blob(parts, { type: "text/csv;charset=utf-8" });
     return { ...closed, csv, milliseconds: performance.now() - started };
   }
-}
-
-/** The engine, from its packed bytes as text; see Unpack.swift. */
-async function compiled({ unpacker, packed, size }) {
-  const { instance } = await WebAssembly.instantiate(bytes(unpacker), {});
-  const { memory, place, begin, unpack } = instance.exports;
-  const input = bytes(packed);
-  const start = place(input.length, size);
-  new Uint8Array(memory.buffer, start, input.length).set(input);
-  const address = begin(input.length, size);
-  for (let done = 0; done < size;) {
-    const reached = unpack(done + (1 << 15));
-    if (reached <= done) throw new Error("the page is damaged");
-    done = reached;
-  }
-  return WebAssembly.compile(new Uint8Array(memory.buffer, address, size));
-}
-
-/** Base64, by the browser's own decoder where it has one. */
-function bytes(text) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 const pieceSize = 1 << 20;

@@ -1,13 +1,13 @@
 // Unpacks what `xz --format=raw --lzma1=…` packed: the engine inside the page.
 //
 // Browsers unpack gzip by themselves, but its window of 32 KiB misses most of the repetition in a
-// module; LZMA makes it a third smaller. The decoder follows the public LZMA specification; build.mjs
-// compiles it to a module of its own, of a few kilobytes.
+// module; LZMA makes it a third smaller. The decoder follows the public LZMA specification; pack.mjs
+// compiles it with Weave.swift to a module of its own, of a few kilobytes.
 
 /// What the decoder knows of the bytes so far: a chance of 0 in 2048 parts for every kind of choice.
 enum Model {
-  /// lc; lp and pb are 0, see build.mjs.
-  static let literalContextBits = 4
+  /// lc; lp and pb are 0, see pack.mjs.
+  static let literalContextBits = 2
   // Where each kind of choice has its chances.
   static let isMatch = 0
   static let isRepeated = isMatch + 12
@@ -224,27 +224,26 @@ struct Unpacking {
 
 // ---- what the page calls
 
-/// One module serves one unpacking.
-nonisolated(unsafe) private var memory: UnsafeMutablePointer<UInt8>?
+/// There is one unpacking at a time.
 nonisolated(unsafe) private var unpacking: Unpacking?
 
-/// Where the packed bytes are to be put.
+/// Memory for the packed bytes.
 @_cdecl("place")
-public func place(_ packed: Int32, _ unpacked: Int32) -> UnsafeMutablePointer<UInt8>? {
-  let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(packed) &+ Int(unpacked))
-  memory = bytes
-  return bytes
+public func place(_ length: Int32) -> UnsafeMutablePointer<UInt8> {
+  .allocate(capacity: Int(length))
 }
 
-/// Begins with what was put in place.
+/// Begins with packed bytes.
 /// - Returns: where the unpacked bytes will stand.
 @_cdecl("begin")
-public func begin(_ packed: Int32, _ unpacked: Int32) -> UnsafeMutablePointer<UInt8>? {
-  guard let memory else { return nil }
+public func begin(
+  _ packed: UnsafePointer<UInt8>, _ length: Int32, _ unpacked: Int32
+) -> UnsafeMutablePointer<UInt8> {
   let chances = UnsafeMutablePointer<UInt16>.allocate(capacity: Model.size)
   chances.initialize(repeating: 1024, count: Model.size)
-  let text = memory + Int(packed)
-  unpacking = Unpacking(RangeDecoder(memory, text, chances), into: text, Int(unpacked))
+  let text = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(unpacked))
+  let decoder = RangeDecoder(packed, packed + Int(length), chances)
+  unpacking = Unpacking(decoder, into: text, Int(unpacked))
   return text
 }
 
