@@ -1,6 +1,6 @@
 // One candidate: the facts, the decision with its reasons, and what would have to change.
 
-import { busy, fill, h, select, settled } from "./dom.mjs";
+import { busy, fill, h, prose, select, settled } from "./dom.mjs";
 import { ask, latest } from "./engine.mjs";
 import { fieldRow, mark } from "./fields.mjs";
 import { emit, on, say, state } from "./state.mjs";
@@ -109,7 +109,7 @@ export class CandidatePanel {
       const problems = answer.diagnostics.filter((one) => one.severity === "error");
       this.#verdict.className = "verdict none";
       fill(this.#verdict, h("p", {}, h("strong", {}, say("判不了", "No decision"))),
-        problems.map((problem) => h("p", {}, problem.message)));
+        problems.map((problem) => h("p", {}, prose(problem.message))));
       fill(this.#reasons);
       fill(this.#remedies);
       return;
@@ -143,7 +143,7 @@ export class CandidatePanel {
 
   #tree(nodes, isOpen = false) {
     return h("ul", { class: "tree" }, nodes.map((node) => {
-      const text = [h("span", { class: `sign s-${node.mark}` }, signs[node.mark] ?? "·"), node.text];
+      const text = [h("span", { class: `sign s-${node.mark}` }, signs[node.mark] ?? "·"), ...prose(node.text)];
       if (!node.because) return h("li", {}, h("div", { class: "line" }, text));
       return h("li", {}, h("details", { open: isOpen },
         h("summary", {}, text), this.#tree(node.because, isOpen)));

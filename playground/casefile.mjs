@@ -1,6 +1,6 @@
 // A case: its dated events, the money that follows from them, and where the procedure stands.
 
-import { fill, freshID, h, select, written } from "./dom.mjs";
+import { fill, freshID, h, prose, select, written } from "./dom.mjs";
 import { latest } from "./engine.mjs";
 import { fieldRow } from "./fields.mjs";
 import { named, on, say, state } from "./state.mjs";
@@ -88,7 +88,7 @@ export class CasePanel {
       }
       if (!answer.payments) {
         return fill(this.#result, answer.diagnostics.filter((one) => one.severity === "error")
-          .map((one) => h("p", { class: "wrong" }, one.message)));
+          .map((one) => h("p", { class: "wrong" }, prose(one.message))));
       }
       fill(this.#result, this.#money(answer), written(answer.procedure_html, "document"));
     });

@@ -1,6 +1,6 @@
 // A new city's policy, as a change to one that is there: figures in a form, the text beside it.
 
-import { busy, download, fill, freshID, h, select, settled, written } from "./dom.mjs";
+import { busy, download, fill, freshID, h, prose, select, settled, written } from "./dom.mjs";
 import { ask, latest } from "./engine.mjs";
 import { Offsets } from "./offsets.mjs";
 import { emit, on, policies, say, state, title } from "./state.mjs";
@@ -176,7 +176,7 @@ export class CityPanel {
         }),
         h("p", { class: checked.ok ? "good" : "bad", role: "status" }, checked.ok
           ? say("检查通过。", "It checks clean.") : say("还有错误：", "There are errors:")),
-        problems.length ? h("ul", {}, problems.slice(0, 8).map((one) => h("li", {}, one.message))) : null,
+        problems.length ? h("ul", {}, problems.slice(0, 8).map((one) => h("li", {}, prose(one.message)))) : null,
         h("p", {},
           h("button", { type: "button", class: "main", onclick: () => this.#open(text) },
             say("放进编辑器接着写", "Go on in the editor")), " ",

@@ -26,6 +26,11 @@ export function written(html, className) {
   return element;
 }
 
+/** A sentence of the engine: what it quotes in backticks, as code. */
+export function prose(text) {
+  return text.split(/`([^`\n]+)`/).map((part, index) => index % 2 ? h("code", {}, part) : part);
+}
+
 let lastID = 0;
 /** An id for tying a label to its control. */
 export const freshID = () => `e${++lastID}`;

@@ -1,6 +1,6 @@
 // The policy: text with highlighting, problems at their place with repairs, and completion.
 
-import { fill, h, settled } from "./dom.mjs";
+import { fill, h, prose, settled } from "./dom.mjs";
 import { ask, latest } from "./engine.mjs";
 import { paint, shifted } from "./highlight.mjs";
 import { Offsets } from "./offsets.mjs";
@@ -156,7 +156,7 @@ export class Editor {
       h("button", {
         class: "goto", type: "button", disabled: problem.start < 0,
         onclick: () => this.#goTo(problem.start, Math.max(problem.end, problem.start + 1)),
-      }, h("span", { class: "where" }, where), " ", problem.message),
+      }, h("span", { class: "where" }, where), " ", prose(problem.message)),
       problem.help ? h("p", { class: "help" }, problem.help) : null,
       problem.fixes.map((fix) => h("button", {
         class: "fix", type: "button", onclick: () => this.#repair(fix),

@@ -1,7 +1,7 @@
 // A whole file: decisions for every row, a picture of them, and the file to take away.
 
 import { outcomes } from "./candidate.mjs";
-import { download, fill, freshID, h } from "./dom.mjs";
+import { download, fill, freshID, h, prose } from "./dom.mjs";
 import { decideFile } from "./engine.mjs";
 import { named, on, say, state } from "./state.mjs";
 
@@ -76,7 +76,7 @@ export class TablePanel {
         (part) => bar.setAttribute("value", part));
     } catch (problem) {
       return fill(this.#result, h("p", { class: "wrong" },
-        say("这个文件没有读完：", "The file could not be read to its end: ") + problem.message));
+        say("这个文件没有读完：", "The file could not be read to its end: "), prose(problem.message)));
     }
     // Another file was chosen meanwhile.
     if (!answer) return;
@@ -103,7 +103,7 @@ export class TablePanel {
     const preview = (await answer.csv.slice(0, 40000).text()).split("\n").slice(0, 21);
     fill(this.#result,
       h("h3", {}, name),
-      failure ? h("p", { class: "wrong" }, failure.message) : null,
+      failure ? h("p", { class: "wrong" }, prose(failure.message)) : null,
       h("p", {}, say(
         `读入 ${counts.rows} 行 = 判定 ${counts.decisions} + 拒收 ${counts.rejects}，用了 ${seconds} 秒。`,
         `${counts.rows} rows in = ${counts.decisions} decisions + ${counts.rejects} rejects, ${seconds} s.`)),
@@ -159,7 +159,7 @@ export class TablePanel {
     for (const { line, id, message } of remarks) {
       lines.push(say(`第 ${line} 行（编号 ${id}）：${message}`, `line ${line} (id ${id}): ${message}`));
     }
-    return lines.length ? h("ul", { class: "warnings note" }, lines.map((line) => h("li", {}, line))) : null;
+    return lines.length ? h("ul", { class: "warnings note" }, lines.map((line) => h("li", {}, prose(line)))) : null;
   }
 
   #rejects(rejects, total) {
@@ -169,6 +169,6 @@ export class TablePanel {
         h("tr", {}, [say("行", "Line"), say("编号", "ID"), say("列", "Column"), say("原因", "Reason")]
           .map((text) => h("th", { scope: "col" }, text))),
         rejects.slice(0, 100).map(({ line, id, column, reason }) => h("tr", {},
-          [String(line), id, column, reason].map((text) => h("td", {}, text)))))));
+          [String(line), id, column].map((text) => h("td", {}, text)), h("td", {}, prose(reason)))))));
   }
 }

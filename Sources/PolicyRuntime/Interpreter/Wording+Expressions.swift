@@ -39,7 +39,8 @@ extension Wording {
     case .reading(let index): return reading(index, &context)
     case .readingIs(let index, let option):
       return (readingChoice(index, option, isNegated: false), .comparison)
-    case .unstated where isProse: return (say("没有写明", "not stated"), .atom)
+    // As a part of something it stands in parentheses: 工作年限至少（没有写明）.
+    case .unstated where isProse: return (say("没有写明", "not stated"), .loosest)
     case .unstated(let index):
       return (
         keyword(.unstated) + say("（", " (") + program.openPoints[index].label[language]
@@ -105,7 +106,7 @@ extension Wording {
     guard case .success(let node?) = valueNode(of: index, environment) else {
       return (name, .atom)
     }
-    return (write(node, .atom, &context), .atom)
+    return phraseOrDots(node, &context)
   }
 
   private func valueNode(
