@@ -6,6 +6,7 @@
 // imports by name from a file, one statement a line or more, and no two modules give a top-level name
 // to different things.
 
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -62,6 +63,11 @@ const { form } = engine({ command: "form", policy });
 const compiled = engine.compile({ policy });
 const { events, ...candidate } = form.samples[0].candidate;
 
+// Both say the same. (Remarks about the policy itself are with its text alone; the first has none.)
+const question = { command: "decide", language: "zh", as_of: "2026-05-01", policy, candidate };
+assert.deepEqual(engine.by(compiled, question), engine(question));
+const { hash: fingerprint } = engine({ command: "check", policy, files: { [policy]: files[policy] } }).policy;
+
 /** What the page asks before it has all of the engine, in both languages and on days of several years. */
 function askFirst(engine) {
   for (const language of ["zh", "en"]) {
@@ -85,13 +91,14 @@ const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base
 const pieces = {
   // Nothing may be loaded from anywhere; the page's own scripts are named by their hashes.
   policy: [
-    "default-src 'none'", `script-src ${[worker, early, script].map(hash).join(" ")} 'wasm-unsafe-eval'`, "worker-src blob:",
+    "default-src 'none'", `script-src ${[worker, early, script].map(hash).join(" ")} 'wasm-unsafe-eval'`,
+    "worker-src blob:",
     "style-src 'unsafe-inline'", "img-src data:", "connect-src 'none'", "form-action 'none'",
     "base-uri 'none'",
   ].join("; "),
-  style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^\/\*.*?\*\/\n/gms, "").replace(/^[ \t]+/gm, ""),
+  style: readFileSync(resolve(here, "style.css"), "utf8").replace(/^[ \t]*\/\*.*?\*\/\n/gms, "").replace(/^[ \t]+/gm, ""),
   policies: JSON.stringify({ version, files }).replaceAll("<", "\\u003c"),
-  about: JSON.stringify({ policy, sizes }),
+  about: JSON.stringify({ policy, hash: fingerprint, sizes }),
   worker,
   unpacker,
   opening,

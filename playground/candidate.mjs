@@ -2,7 +2,7 @@
 
 import { busy, fill, h, prose, select, settled } from "./dom.mjs";
 import { ask, latest } from "./engine.mjs";
-import { fieldRow, mark } from "./fields.mjs";
+import { fieldRow, mark, problemText } from "./fields.mjs";
 import { emit, on, say, state } from "./state.mjs";
 
 export const outcomes = () => ({
@@ -109,7 +109,7 @@ export class CandidatePanel {
       const problems = answer.diagnostics.filter((one) => one.severity === "error");
       this.#verdict.className = "verdict none";
       fill(this.#verdict, h("p", {}, h("strong", {}, say("判不了", "No decision"))),
-        problems.map((problem) => h("p", {}, prose(problem.message))));
+        problems.map((problem) => h("p", {}, problemText(problem))));
       fill(this.#reasons);
       fill(this.#remedies);
       return;
@@ -154,6 +154,14 @@ export class CandidatePanel {
     () => state.form && { command: "remedies", policy: state.policy, candidate: state.candidate },
     (answer) => {
       if (!answer.remedies) return fill(this.#remedies);
+      const { missing, pending } = answer.decision;
+      const open = new Set([...missing, ...pending]).size;
+      // No few changes help where much is not known yet.
+      if (open && !answer.remedies.changes.length) {
+        return fill(this.#remedies, h("p", {}, say(
+          `还有 ${open} 项没有填或没有认定，先补上（表里标着“还缺”）。`,
+          `${open} facts or findings are lacking; fill them in first (they are marked as missing).`)));
+      }
       fill(this.#remedies, h("h3", {}, say("怎样才能符合（任一种即可）", "What would have to change (any one of these)")),
         this.#tree(answer.remedies.lines));
     }));

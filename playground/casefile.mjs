@@ -1,8 +1,8 @@
 // A case: its dated events, the money that follows from them, and where the procedure stands.
 
-import { fill, freshID, h, prose, select, written } from "./dom.mjs";
+import { fill, freshID, h, select, written } from "./dom.mjs";
 import { latest } from "./engine.mjs";
-import { fieldRow } from "./fields.mjs";
+import { fieldRow, problemText } from "./fields.mjs";
 import { named, on, say, state } from "./state.mjs";
 
 export class CasePanel {
@@ -74,8 +74,12 @@ export class CasePanel {
         shape.fields.map((field) => fieldRow(field, event, () => this.#follow(), `events.${field.id}`))) : null);
   }
 
+  get #hasUndated() {
+    return state.events.some((event) => !event.on);
+  }
+
   #follow = latest(
-    () => state.tab === "case" && state.form && (state.events.length
+    () => state.tab === "case" && state.form && (state.events.length && !this.#hasUndated
       ? {
         command: "case", policy: state.policy,
         candidate: { id: state.candidate.id ?? say("本案", "case"), ...state.candidate, events: state.events },
@@ -83,12 +87,15 @@ export class CasePanel {
       : { command: "plan", policy: state.policy }),
     (answer) => {
       if (answer.plan_html !== undefined) {
-        return fill(this.#result, h("h3", {}, say("政策规定的程序", "The procedure of the policy")),
+        return fill(this.#result, this.#hasUndated ? h("p", { class: "wrong" }, say(
+          "有事件还没有日期，填上才能看这一案的进度和钱。",
+          "An event has no date yet; with it the progress and the money of this case can be shown.")) : null,
+        h("h3", {}, say("政策规定的程序", "The procedure of the policy")),
           written(answer.plan_html, "document"));
       }
       if (!answer.payments) {
         return fill(this.#result, answer.diagnostics.filter((one) => one.severity === "error")
-          .map((one) => h("p", { class: "wrong" }, prose(one.message))));
+          .map((one) => h("p", { class: "wrong" }, problemText(one))));
       }
       fill(this.#result, this.#money(answer), written(answer.procedure_html, "document"));
     });

@@ -119,6 +119,7 @@ const steps = {
     holds(await browser.run(
       `document.querySelector("[data-path=frontline_years]").classList.contains("is-lacking")`), "marked as missing");
     await set("[data-path=frontline_years] input", "很久", "input");
+    await browser.until(`document.querySelector(".verdict").innerText.includes("一线工作年限")`, "the fact by its name");
     await browser.until(`document.querySelector("[data-path=frontline_years] .wrong").textContent !== ""`,
       "the problem beside the field");
     await set("[data-path=frontline_years] input", "6", "input");
@@ -184,6 +185,34 @@ const steps = {
       }
     }
     await shot("table", true);
+  },
+
+  async "the table for Excel is in words, and goes with the policy that decided"() {
+    const path = join(examples, "candidates.csv");
+    const given = await downloaded(".outcome .excel");
+    const wanted = spawnSync(policyc, ["eval", "haidian", path.replace(".csv", ".jsonl"), "-f", "csv", "--as-of", day,
+      "--excel", "--lang", "zh", "--keep", "姓名"], { maxBuffer: 1 << 30 }).stdout;
+    holds(given.equals(wanted), "as policyc writes it for Excel");
+    const stale = () => browser.run(`!document.querySelector(".stale").hidden`);
+    holds(!await stale(), "the result is of this policy");
+    await set("#file", "tongliao");
+    await browser.until(`!document.querySelector(".stale").hidden`, "the result is of another policy");
+    await click("#language");
+    await browser.until(`document.querySelector(".outcome h3") !== null`, "the result in English");
+    holds(await stale(), "which the other language says, too");
+    await click("#language");
+    await set("#file", "haidian");
+    await browser.until(`document.querySelector(".stale").hidden`, "the result is of this policy again");
+  },
+
+  async "a file with nobody in it is said to have nobody"() {
+    const path = join(work, "empty.csv");
+    writeFileSync(path, "编号,姓名,一线工作年限\n");
+    await browser.run(`delete document.documentElement.dataset.decided`);
+    await browser.choose(".drop input", path);
+    await browser.until(`document.documentElement.dataset.decided`, "decisions");
+    holds((await text(".outcome .wrong")).includes("没有人"), "nobody");
+    holds(await browser.run(`document.querySelector(".outcome .main") === null`), "nothing to download");
   },
 
   async "another encoding is read"() {
@@ -259,6 +288,10 @@ const steps = {
     await tab("case");
     await browser.until(`document.querySelector("#panel-case svg") !== null`, "the procedure");
     await shot("procedure");
+    await browser.run(`[...document.querySelectorAll("#panel-case button")]
+      .find((one) => one.textContent.includes("添加一个事件")).click()`);
+    await browser.until(`document.querySelector("#panel-case .wrong")?.innerText.includes("日期")`, "a date is asked for");
+    holds(await browser.run(`document.querySelector("#panel-case svg") !== null`), "the procedure stays");
     await set("#case-sample", await browser.run(`document.querySelector("#case-sample option:nth-child(3)").value`));
     await browser.until(`document.querySelector("#panel-case .money tbody tr") !== null`, "payments");
     holds(await browser.run(`document.querySelector("#panel-case svg") !== null`), "a picture of the case");
@@ -268,6 +301,8 @@ const steps = {
   async "a new city"() {
     await tab("city");
     await browser.until(`document.querySelector(".figures .figure") !== null`, "figures");
+    await set(".city-id", "National", "input");
+    await browser.until(`document.querySelector(".output .bad") && !document.querySelector(".draft")`, "a refused id");
     await set(".city-id", "dalian", "input");
     await set(".city-title", "大连市工匠人才培育工程", "input");
     await set(".figures .figure[aria-label*='5年']", "8年", "input");
@@ -356,6 +391,13 @@ const steps = {
       && !node.name?.value?.trim()).map((node) => node.role.value);
     assert.deepEqual(nameless, [], "every control has a name");
     checks++;
+  },
+
+  async "an edit while the engine is still being unpacked counts"() {
+    await browser.send("Page.navigate", { url: `${pathToFileURL(page)}?again#zh` });
+    await browser.until(`document.querySelector(".typing")?.value.includes("最低一线年限")`, "the text");
+    await edit("参数 最低一线年限 @第三条: 5年", "参数 最低一线年限 @第三条: 9年");
+    await verdict("ineligible");
   },
 
   async "a browser that forbids workers"() {

@@ -149,7 +149,9 @@ export class CityPanel {
         "编号要以小写字母开头，只用小写字母、数字和下划线，并且不与现有的重复。",
         "Use lower-case letters, digits and _, a letter first, and no id that is taken.");
     }
-    if (isUsable) this.#check();
+    if (isUsable) return this.#check();
+    fill(this.#output, h("p", { class: "bad", role: "status" }, say(
+      "先把编号写好，再看写出来的政策。", "The policy is written once its id is right.")));
   });
 
   #check = latest(
@@ -176,7 +178,7 @@ export class CityPanel {
         }),
         h("p", { class: checked.ok ? "good" : "bad", role: "status" }, checked.ok
           ? say("检查通过。", "It checks clean.") : say("还有错误：", "There are errors:")),
-        problems.length ? h("ul", {}, problems.slice(0, 8).map((one) => h("li", {}, prose(one.message)))) : null,
+        problems.length ? h("ul", {}, problems.slice(0, 8).map((one) => h("li", {}, this.#line(text, one), prose(one.message)))) : null,
         h("p", {},
           h("button", { type: "button", class: "main", onclick: () => this.#open(text) },
             say("放进编辑器接着写", "Go on in the editor")), " ",
@@ -187,6 +189,12 @@ export class CityPanel {
       h("fieldset", { class: "block" }, h("legend", {}, say("四、和底子有什么不同", "4. What differs from the base")),
         difference.html ? written(difference.html, "document")
           : h("p", {}, say("改好错误就能比较。", "Repair the errors to compare."))));
+  }
+
+  /** The line of the draft that a problem is about. */
+  #line(text, { file, range }) {
+    const line = file === `${this.#id}.policy` && text.split("\n")[range.start.line - 1]?.trim();
+    return line ? [h("code", {}, line), " "] : [];
   }
 
   #open(text) {

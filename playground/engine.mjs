@@ -3,7 +3,14 @@
 import { Service } from "./service.mjs";
 import { state } from "./state.mjs";
 
-let send;
+let open;
+let refuse;
+/** The promise of what sends a message to the engine; questions wait for it. */
+const sender = new Promise((resolve, reject) => {
+  open = resolve;
+  refuse = reject;
+});
+sender.catch(() => {});
 let lastNumber = 0;
 const waiting = new Map();
 
@@ -16,7 +23,7 @@ function receive({ number, answer, progress, failure }) {
   else call.resolve(answer);
 }
 
-function call(message, onprogress) {
+function post(send, message, onprogress) {
   return new Promise((resolve, reject) => {
     const number = ++lastNumber;
     waiting.set(number, { resolve, reject, onprogress });
@@ -24,35 +31,52 @@ function call(message, onprogress) {
   });
 }
 
+const call = async (message, onprogress) => post(await sender, message, onprogress);
+
+/** The answer in a reply. */
+function told({ answer, failure }) {
+  if (failure) throw new Error(failure);
+  return answer;
+}
+
 /**
  * Starts the engine with some files: in the worker that worker.mjs has made, or on this thread where the
- * browser forbids workers here. Gives the first answers: the form of the first policy, and the decision
- * on the first of its samples.
+ * browser forbids workers or the worker fails. Gives the first answers (the form of the first policy, the
+ * decision on the first of its samples) and `whole`, the promise that settles with the whole engine.
  */
 export async function start(files) {
-  const { message, answer } = globalThis.opening;
-  const worker = globalThis.engineWorker;
-  let first;
   try {
-    if (!answer) throw new Error("no worker");
-    first = await answer;
-    worker.onmessage = ({ data }) => receive(data);
-    worker.onerror = (event) => {
-      for (const number of waiting.keys()) receive({ number, failure: event.message ?? "worker" });
-    };
-    send = (message) => worker.postMessage(message);
-    document.documentElement.dataset.engine = "worker";
-  } catch {
-    first = await new Promise((resolve) => {
-      const service = new Service((reply) => reply.number ? receive(reply) : resolve(reply));
-      send = (message) => setTimeout(() => service.take(message));
-      send(message);
-    });
-    document.documentElement.dataset.engine = "page";
+    const [first, send] = await inWorker().catch(onThisThread);
+    const whole = post(send, { kind: "start", files, rest: document.getElementById("rest").textContent });
+    open(send);
+    return { ...first, whole };
+  } catch (problem) {
+    refuse(problem);
+    throw problem;
   }
-  if (first.failure) throw new Error(first.failure);
-  send({ kind: "start", files, rest: document.getElementById("rest").textContent });
-  return first.answer;
+}
+
+async function inWorker() {
+  const worker = globalThis.engineWorker;
+  if (!worker) throw new Error("no worker");
+  const first = told(await globalThis.opening.answer);
+  worker.onmessage = ({ data }) => receive(data);
+  worker.onerror = (event) => {
+    for (const number of waiting.keys()) receive({ number, failure: event.message ?? "worker" });
+  };
+  document.documentElement.dataset.engine = "worker";
+  return [first, (message) => worker.postMessage(message)];
+}
+
+async function onThisThread() {
+  globalThis.engineWorker?.terminate();
+  let service;
+  const first = await new Promise((resolve) => {
+    service = new Service((reply) => reply.number ? receive(reply) : resolve(reply));
+    service.take(globalThis.opening.message);
+  });
+  document.documentElement.dataset.engine = "page";
+  return [told(first), (message) => setTimeout(() => service.take(message))];
 }
 
 /** Answers one question; see wasm/Exports/WebRequest.swift. */
@@ -78,18 +102,17 @@ export function latest(make, take) {
     isWanted = true;
     if (isRunning) return;
     isRunning = true;
-    try {
-      while (isWanted) {
-        isWanted = false;
+    while (isWanted) {
+      isWanted = false;
+      try {
         const request = make();
         if (!request) continue;
         const answer = await ask(request);
         if (!isWanted) take(answer, request);
+      } catch (problem) {
+        console.error(problem);
       }
-    } catch (problem) {
-      console.error(problem);
-    } finally {
-      isRunning = false;
     }
+    isRunning = false;
   };
 }

@@ -1,6 +1,6 @@
 // Controls for facts of any type. An absent fact is not known, which is something else than no.
 
-import { fill, freshID, h, select } from "./dom.mjs";
+import { fill, freshID, h, prose, select } from "./dom.mjs";
 import { named, say, state } from "./state.mjs";
 
 const unknown = () => ["", say("不知道", "not known")];
@@ -149,6 +149,12 @@ function setRow(field, record, changed, path) {
 }
 
 /** Shows beside their fields which facts are lacking and which values cannot be read. */
+/** A problem with a value, with the name of the field that it stands in. */
+export function problemText({ column, message }) {
+  const field = state.form?.fields.find(({ id }) => id === column?.split(".")[0]);
+  return prose(field ? say(`${named(field)}：${message}`, `${named(field)}: ${message}`) : message);
+}
+
 export function mark(form, decision, diagnostics) {
   const lacking = new Set([...(decision?.missing ?? []), ...(decision?.pending ?? [])]);
   const lackingFields = new Set([...lacking].map((path) => path.split(".")[0]));

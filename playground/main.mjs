@@ -13,9 +13,10 @@ import { TablePanel } from "./table.mjs";
 const shipped = JSON.parse(document.getElementById("policies").textContent);
 Object.assign(state.files, shipped.files);
 Object.assign(state.shipped, shipped.files);
-const { language, as_of: today, policy: first } = globalThis.opening.message.request;
-state.language = language;
-state.asOf = today;
+{
+  const { language, as_of: today, policy } = globalThis.opening.message.request;
+  Object.assign(state, { language, asOf: today, file: policy, policy });
+}
 
 const editor = new Editor();
 const panel = new CandidatePanel();
@@ -69,7 +70,19 @@ function drawTop() {
 
 // ---- the policy
 
+/** What the left side shows: "loading", the "policy", or the problem that keeps the page from opening. */
+let condition = "loading";
+
 function drawLeft() {
+  if (condition === "loading") {
+    return fill(left, h("p", { class: "busy", role: "status" }, say("正在准备…", "Getting ready …")));
+  }
+  if (condition !== "policy") {
+    return fill(left, h("p", { class: "wrong", role: "alert" }, say(
+      "这个浏览器打不开：需要 WebAssembly（2023 年以后的 Chrome、Edge、Firefox、Safari），文件也要完整。",
+      "This page does not open here: it needs WebAssembly (Chrome, Edge, Firefox or Safari of 2023 or later) and all of its file."),
+    ` ${condition.message}`));
+  }
   const all = policies();
   const others = Object.keys(state.files).filter((id) => !isPolicy(state.files[id]));
   const input = h("input", {
@@ -132,13 +145,11 @@ const askForm = latest(
   });
 
 // A change of the text changes the form only where it reads other fields, and the decision always.
-let lastForm = null;
+let lastForm = globalThis.opening.hash;
 on("checked", (answer) => {
   const hash = answer.policy?.hash ?? "";
   document.documentElement.dataset.checked = answer.ok ? "yes" : "no";
   drawFooter(answer.policy);
-  // The first form came with the start.
-  lastForm ??= hash;
   if ((hash && hash !== lastForm) || state.file !== state.policy) askForm();
   else if (!hash) emit("candidate");
   lastForm = hash;
@@ -226,21 +237,22 @@ on("language", () => {
 drawTop();
 drawTabs();
 show("candidate");
-fill(left, h("p", { class: "busy", role: "status" }, say("正在准备…", "Getting ready …")));
+drawLeft();
 addEventListener("beforeunload", (event) => {
   const isChanged = Object.entries(state.files).some(([id, text]) => state.shipped[id] !== text);
   if (isChanged) event.preventDefault();
 });
 
-start(state.files).then(({ form, candidate, events, decided }) => {
-  state.file = state.policy = first;
+function fail(problem) {
+  condition = problem;
+  drawLeft();
+}
+
+start(state.files).then(({ form, candidate, events, decided, whole }) => {
+  condition = "policy";
   Object.assign(state, { form, candidate, events });
   panel.begin(decided);
   // The text beside it follows, too.
   requestAnimationFrame(() => setTimeout(openEditor));
-}, (problem) => {
-  fill(left, h("p", { class: "wrong" }, say(
-    "这个浏览器打不开：需要 WebAssembly（2023 年以后的 Chrome、Edge、Firefox、Safari）。",
-    "This browser lacks WebAssembly; use a Chrome, Edge, Firefox or Safari of 2023 or later."),
-  ` ${problem.message}`));
-});
+  whole.catch(fail);
+}, fail);

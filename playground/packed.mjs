@@ -7,8 +7,6 @@ export class Packed {
   #unpacker;
   /** Where the opening part stands. */
   #opening;
-  /** Bytes of the last module that was put together. */
-  bytes;
 
   /** Takes the unpacker and the opening part as texts, and the sizes that pack.mjs gave. */
   constructor(unpacker, opening, sizes) {
@@ -36,17 +34,18 @@ export class Packed {
     return address;
   }
 
-  async #compiled(rest) {
+  /** The bytes of the module, in the unpacker's memory: with the rest, or without it. */
+  async #woven(rest) {
     const { memory, weave } = await this.#unpacker;
-    const address = weave(await this.#opening, rest, this.#sizes.room);
+    const { opening, rest: size, room } = this.#sizes;
+    const address = weave(await this.#opening, opening, rest, rest ? size : 0, room);
     const length = new DataView(memory.buffer).getUint32(address, true);
-    this.bytes = new Uint8Array(memory.buffer, address + 4, length);
-    return WebAssembly.compile(this.bytes);
+    return new Uint8Array(memory.buffer, address + 4, length);
   }
 
   /** The compiled module of the first decision, whose other functions trap, and the data beside it. */
   async opening() {
-    const module = await this.#compiled(0);
+    const module = await WebAssembly.compile(await this.#woven(0));
     const { memory } = await this.#unpacker;
     let start = await this.#opening + this.#sizes.opening;
     const data = this.#sizes.data.map((length) => {
@@ -56,11 +55,16 @@ export class Packed {
     return { module, data };
   }
 
-  /** The compiled module with every function; messages are taken while it is unpacked. */
-  async whole(rest) {
+  /** The bytes of the module with every function; messages are taken while it is unpacked. */
+  async bytes(rest) {
     await this.#opening;
     const pause = () => new Promise((resume) => setTimeout(resume));
-    return this.#compiled(await this.#unpack(bytes(rest), this.#sizes.rest, 1 << 17, pause));
+    return this.#woven(await this.#unpack(bytes(rest), this.#sizes.rest, 1 << 18, pause));
+  }
+
+  /** The compiled module with every function. */
+  async whole(rest) {
+    return WebAssembly.compile(await this.bytes(rest));
   }
 }
 

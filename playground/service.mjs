@@ -7,7 +7,7 @@ import { Packed } from "./packed.mjs";
 export class Service {
   /** The promise of the opening: the packed engine and the first answers. */
   #opened;
-  /** Answers about candidates under the first policy, until the whole engine is there. */
+  /** Answers about the first candidate under the first policy, until the whole engine is there. */
   #early;
   /** The promise of the whole engine, compiled and running. */
   #module;
@@ -58,11 +58,18 @@ export class Service {
   }
 
   /** Goes on with all of the engine. */
-  #start({ files, rest }) {
+  async #start({ files, rest }) {
     Object.assign(this.#library, files);
     this.#module = this.#opened.then(({ packed }) => packed.whole(rest));
     // What it was unpacked from may go then.
     this.#opened = null;
+    this.#replace(this.#engine);
+    await this.#engine;
+  }
+
+  /** Puts a new engine in the place of one, unless somebody did: after a trap its memory is worth nothing. */
+  #replace(engine) {
+    if (engine !== this.#engine) return;
     this.#engine = this.#begin();
     this.#engine.catch(() => {});
   }
@@ -81,18 +88,22 @@ export class Service {
     }
     const early = this.#askEarly(request);
     if (early) return early;
-    const engine = this.#engine;
-    const ask = await engine;
-    try {
-      return kind === "file" ? await this.#decideFile(ask.batch, number, request, file) : ask(request);
-    } catch (problem) {
-      // After a trap its memory is worth nothing, and a new one goes on.
-      if (engine === this.#engine) this.#engine = this.#begin();
-      throw problem;
+    for (;;) {
+      const engine = this.#engine;
+      try {
+        const ask = await engine;
+        // It may have been replaced meanwhile.
+        if (engine !== this.#engine) continue;
+        if (kind !== "file") return ask(request);
+        return await this.#decideFile(number, request, file, ask.batch, () => engine === this.#engine);
+      } catch (problem) {
+        this.#replace(engine);
+        throw problem;
+      }
     }
   }
 
-  async #decideFile(batch, number, request, file) {
+  async #decideFile(number, request, file, batch, isRunning) {
     const started = performance.now();
     this.#file = number;
     const opened = batch.open(request);
@@ -101,11 +112,13 @@ export class Service {
     let read = 0;
     for await (const piece of pieces(file)) {
       if (this.#file !== number) return null;
+      if (!isRunning()) throw new Error("the engine had to start again");
       parts.push(batch.feed(piece, false));
       read += piece.length;
       this.#reply({ number, progress: Math.min(1, read / Math.max(1, file.size)) });
     }
     if (this.#file !== number) return null;
+    if (!isRunning()) throw new Error("the engine had to start again");
     parts.push(batch.feed(new Uint8Array(0), true));
     const closed = batch.close();
     const csv = new Blob(parts, { type: "text/csv;charset=utf-8" });

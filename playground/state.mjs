@@ -32,7 +32,7 @@ export function emit(name, detail) {
   for (const listener of listeners[name] ?? []) listener(detail);
 }
 
-/** The texts of a page in two languages; see words.mjs. */
+/** The texts of a page in two languages. */
 export const say = (zh, en) => (state.language === "zh" ? zh : en);
 /** A label of the engine in the language of the page. */
 export const named = (label) => (state.language === "zh" ? label.zh || label.id : label.en || label.id);

@@ -7,11 +7,15 @@ import { named, on, say, state } from "./state.mjs";
 
 const order = ["eligible", "needs_waiver", "needs_judgement", "undetermined", "ineligible"];
 
+const request = (file, policy) => ({
+  command: "batch", policy, other: /\.(jsonl|ndjson|json)$/i.test(file.name) ? "jsonl" : "csv",
+});
+
 export class TablePanel {
   element = h("div", { class: "table" });
   #result = h("div", { class: "outcome", "aria-live": "polite" });
+  /** What was decided last: the answer, the file, and what it was decided by. */
   #shown = null;
-  #file = null;
 
   constructor() {
     this.#draw();
@@ -19,7 +23,7 @@ export class TablePanel {
       this.#draw();
       if (this.#shown) this.#show();
     });
-    on("form", () => this.#file && this.#shown && this.#note());
+    for (const event of ["form", "text", "files", "day"]) on(event, () => this.#note());
   }
 
   #draw() {
@@ -65,33 +69,51 @@ export class TablePanel {
 
   async #take(file) {
     if (!file) return;
-    this.#file = file;
+    this.#shown = null;
+    const by = this.#basis();
     const bar = h("progress", { max: "1", value: "0", "aria-label": say("读取进度", "progress") });
     fill(this.#result, h("p", { class: "busy" }, say(`正在判定 ${file.name}…`, `Deciding ${file.name} …`)), bar);
-    const isLines = /\.(jsonl|ndjson|json)$/i.test(file.name);
     let answer;
     try {
       answer = await decideFile(
-        { command: "batch", policy: state.policy, other: isLines ? "jsonl" : "csv" }, file,
-        (part) => bar.setAttribute("value", part));
+        request(file, by.policy), file, (part) => bar.setAttribute("value", part));
     } catch (problem) {
       return fill(this.#result, h("p", { class: "wrong" },
         say("这个文件没有读完：", "The file could not be read to its end: "), prose(problem.message)));
     }
     // Another file was chosen meanwhile.
     if (!answer) return;
-    this.#shown = { answer, name: file.name, policy: state.policy };
+    this.#shown = { answer, file, by };
     await this.#show();
     document.documentElement.dataset.decided = String(answer.counts?.rows ?? 0);
   }
 
+  /** What a decision rests on: the policy with all texts, and the day. */
+  #basis() {
+    return { policy: state.policy, asOf: state.asOf, files: { ...state.files } };
+  }
+
+  get #isStale() {
+    const { by } = this.#shown;
+    return by.policy !== state.policy || by.asOf !== state.asOf
+      || Object.keys(state.files).some((id) => by.files[id] !== state.files[id]);
+  }
+
   #note() {
     const note = this.#result.querySelector(".stale");
-    if (note) note.hidden = false;
+    if (!note || !this.#shown) return;
+    note.hidden = !this.#isStale;
+    this.#result.querySelector(".excel")?.toggleAttribute("disabled", this.#isStale);
+  }
+
+  /** The same decisions in words, with names. */
+  async #forExcel(file, policy, name) {
+    const { csv } = await decideFile({ ...request(file, policy), excel: true }, file) ?? {};
+    if (csv) download(name, "text/csv;charset=utf-8", csv);
   }
 
   async #show() {
-    const { answer, name, policy } = this.#shown;
+    const { answer, file, by: { policy } } = this.#shown;
     if (!answer.csv) {
       return fill(this.#result, h("p", { class: "wrong" }, answer.text || say(
         "政策里有错误，先改好。", "Repair the errors of the policy first.")));
@@ -99,32 +121,35 @@ export class TablePanel {
     const { counts } = answer;
     const failure = answer.diagnostics.find((one) => one.severity === "error");
     const seconds = (answer.milliseconds / 1000).toFixed(2);
-    const base = name.replace(/\.[^.]*$/, "");
+    const base = file.name.replace(/\.[^.]*$/, "");
     const preview = (await answer.csv.slice(0, 40000).text()).split("\n").slice(0, 21);
     fill(this.#result,
-      h("h3", {}, name),
+      h("h3", {}, file.name),
       failure ? h("p", { class: "wrong" }, prose(failure.message)) : null,
       h("p", {}, say(
         `读入 ${counts.rows} 行 = 判定 ${counts.decisions} + 拒收 ${counts.rejects}，用了 ${seconds} 秒。`,
         `${counts.rows} rows in = ${counts.decisions} decisions + ${counts.rejects} rejects, ${seconds} s.`)),
-      h("p", { class: "stale note", hidden: true }, say(
-        "政策已经改动，再选一次文件就按新的判。", "The policy has changed since; choose the file again to decide by the new one.")),
+      h("p", { class: "stale note", hidden: !this.#isStale }, say(
+        "这是按改动以前的政策或另一天判的。", "This was decided by another text of the policy or for another day. "),
+      h("button", { type: "button", class: "quiet", onclick: () => this.#take(file) },
+        say("按现在的再判一次", "Decide it again"))),
+      counts.rows || failure ? null : h("p", { class: "wrong" }, say(
+        "这个文件只有列名，没有人。", "This file has column names and nobody in it.")),
       this.#warnings(answer),
       counts.decisions ? [this.#picture(counts), this.#clauses(answer.violated)] : null,
-      h("p", {}, h("button", {
+      counts.rows ? [h("p", {}, h("button", {
         type: "button", class: "main",
         onclick: () => download(`${base}-${policy}.csv`, "text/csv;charset=utf-8", answer.csv),
       }, say("下载判定结果（CSV）", "Download the decisions (CSV)")), " ",
       h("button", {
-        type: "button", class: "quiet",
-        // With a byte order mark, without which Excel shows no Chinese.
-        onclick: () => download(`${base}-${policy}-excel.csv`, "text/csv;charset=utf-8", "\ufeff", answer.csv),
+        type: "button", class: "quiet excel", disabled: this.#isStale,
+        onclick: () => this.#forExcel(file, policy, `${base}-${policy}-excel.csv`),
       }, say("下载给 Excel 用的", "Download for Excel"))),
       answer.rejects.length ? this.#rejects(answer.rejects, counts.rejects) : null,
       h("details", {}, h("summary", {}, say("前 20 行", "The first 20 rows")),
         h("div", { class: "scroll" }, h("table", {},
           preview.filter((line) => line).map((line, index) => h("tr", {},
-            line.split(",").map((cell) => h(index ? "td" : "th", {}, cell))))))));
+            line.split(",").map((cell) => h(index ? "td" : "th", {}, cell)))))))] : null);
   }
 
   /** One bar for everybody, cut by outcome. */
@@ -154,8 +179,9 @@ export class TablePanel {
   }
 
   /** What is to be known about the file: columns that are not read, ids that stand twice … */
-  #warnings({ diagnostics, remarks }) {
+  #warnings({ diagnostics, note, remarks }) {
     const lines = diagnostics.filter((one) => one.severity === "warning").map((one) => one.message);
+    if (note) lines.push(note);
     for (const { line, id, message } of remarks) {
       lines.push(say(`第 ${line} 行（编号 ${id}）：${message}`, `line ${line} (id ${id}): ${message}`));
     }

@@ -62,6 +62,7 @@ for (const bytes of [damaged, compiled.subarray(0, 100), new Uint8Array(0)]) {
   assert.equal(refused.ok, false);
   assert.ok(refused.text, "it says why");
 }
+assert.equal(ask.by(compiled, { ...base, command: "diff", candidate }).ok, false);
 assert.equal(ask.compile({ ...base, files: {}, policy: "nowhere" }).length, 0);
 
 // What is wrong is answered, never a crash: a value of the wrong type, a broken policy, no request.

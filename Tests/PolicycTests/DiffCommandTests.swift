@@ -117,6 +117,19 @@ import Testing
     #expect(policyc(["diff", a, b, "--set", "没有等号"]).code == 2)
   }
 
+  @Test("what is inherited is done by the same bodies, whoever issues the policy")
+  func inherited() {
+    let folder = Folder()
+    for issuer in ["", "发文机关 \"大连市总工会\"\n"] {
+      let draft = folder.write(
+        "dalian.policy",
+        "政策 dalian \"大连\" 基于 national\n\(issuer)替换 名额 大国工匠 @第二条: 每年 300名\n")
+      let ran = policyc(["diff", draft, "national"])
+      #expect(ran.out.contains("300名"), "\(ran.out)\(ran.err)")
+      #expect(!ran.out.contains("由谁") && !ran.out.contains("批准"), "\(ran.out)")
+    }
+  }
+
   @Test("plain Chinese, plain English")
   func text() {
     let ran = policyc(["diff", Self.path("haidian"), Self.path("tongliao")])

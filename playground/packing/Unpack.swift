@@ -173,7 +173,7 @@ struct Unpacking {
     let until = min(limit, wanted)
     while at < until {
       if decoder.bit(Model.isMatch &+ state) == 0 {
-        if state >= 7, back.0 >= at { return at }
+        if state >= 7, isTooFar { return at }
         let match = state >= 7 ? text[at &- back.0 &- 1] : nil
         text[at] = decoder.literal(after: at > 0 ? text[at &- 1] : 0, match)
         at &+= 1
@@ -181,11 +181,14 @@ struct Unpacking {
         continue
       }
       let count = match()
-      if back.0 >= at { return at }
+      if isTooFar { return at }
       copy(count)
     }
     return at
   }
+
+  /// Whether the last match lies before the first byte. The highest distances are negative as numbers.
+  private var isTooFar: Bool { UInt(bitPattern: back.0) >= UInt(bitPattern: at) }
 
   /// Settles how far back the next match lies.
   /// - Returns: how long it is.

@@ -47,14 +47,19 @@ struct Part {
   private let next: UnsafeMutablePointer<UnsafePointer<UInt8>>
   private let end: UnsafeMutablePointer<UnsafePointer<UInt8>>
 
-  init(_ bytes: UnsafePointer<UInt8>) {
+  /// Streams of damaged bytes end where the bytes do.
+  init(_ bytes: UnsafePointer<UInt8>, _ size: Int) {
     next = .allocate(capacity: Stream.count)
     end = .allocate(capacity: Stream.count)
-    var place = bytes + 4 &* Stream.count
+    var place = min(4 &* Stream.count, size)
     for stream in 0..<Stream.count {
-      (next + stream).initialize(to: place)
-      for index in 0..<4 { place += Int(bytes[4 &* stream &+ index]) &<< (8 &* index) }
-      (end + stream).initialize(to: place)
+      (next + stream).initialize(to: bytes + place)
+      var length: UInt32 = 0
+      for index in 0..<4 where size >= 4 &* Stream.count {
+        length |= UInt32(bytes[4 &* stream &+ index]) &<< UInt32(8 &* index)
+      }
+      place &+= Int(min(length, UInt32(size &- place)))
+      (end + stream).initialize(to: bytes + place)
     }
   }
 
@@ -93,7 +98,7 @@ struct Weaver {
     put(Weaver.codeSection)
     let start = leaveLength()
     let count = copyNumber(.variables, of: opening)
-    for _ in 0..<count { function(opening, rest) }
+    for _ in 0..<min(count, UInt32(opening.left(.variables))) { function(opening, rest) }
     writeLength(at: start)
     copyAll(.after, of: opening)
     return place
@@ -141,7 +146,9 @@ struct Weaver {
       case 0x0c, 0x0d: _ = copyNumber(.branches, of: part)
       case 0x0e:
         let count = copyNumber(.branches, of: part)
-        for _ in 0...min(count, part.left(.branches)) { _ = copyNumber(.branches, of: part) }
+        for _ in 0...min(count, UInt32(part.left(.branches))) {
+          _ = copyNumber(.branches, of: part)
+        }
       case 0x10: _ = copyNumber(.calls, of: part)
       case 0x11:
         _ = copyNumber(.calls, of: part)
@@ -170,13 +177,15 @@ struct Weaver {
   }
 
   /// - Returns: the number, for those that say how many things follow.
-  @inline(never) private mutating func copyNumber(_ stream: Stream, of part: Part) -> Int {
-    var number = 0
-    var shift = 0
+  @inline(never) private mutating func copyNumber(_ stream: Stream, of part: Part)
+    -> UInt32
+  {
+    var number: UInt32 = 0
+    var shift: UInt32 = 0
     while true {
       let byte = part.byte(stream)
       put(byte)
-      number |= Int(byte & 0x7f) &<< shift
+      if shift < 32 { number |= UInt32(byte & 0x7f) &<< shift }
       shift &+= 7
       if byte < 0x80 { return number }
     }
@@ -204,17 +213,19 @@ struct Weaver {
 
 /// Puts the module together.
 /// - Parameters:
-///   - opening: the first part.
-///   - rest: the second part, or `nil` for a module whose other functions trap.
-///   - room: how many bytes there have to be for it.
+///   - opening: the first part, of `openingSize` bytes.
+///   - rest: the second part, of `restSize` bytes, or `nil` for a module whose other functions trap.
+///   - room: how many bytes the module may have.
 /// - Returns: where its bytes stand, their number in the first four.
 @_cdecl("weave")
 public func weave(
-  _ opening: UnsafePointer<UInt8>, _ rest: UnsafePointer<UInt8>?, _ room: Int32
+  _ opening: UnsafePointer<UInt8>, _ openingSize: Int32,
+  _ rest: UnsafePointer<UInt8>?, _ restSize: Int32, _ room: Int32
 ) -> UnsafeMutablePointer<UInt8> {
   let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 4 &+ Int(room))
   var weaver = Weaver(bytes + 4, Int(room))
-  let end = weaver.write(Part(opening), rest.map(Part.init))
+  let end = weaver.write(
+    Part(opening, Int(openingSize)), rest.map { Part($0, Int(restSize)) })
   var length = end - bytes - 4
   for index in 0..<4 {
     bytes[index] = UInt8(truncatingIfNeeded: length)

@@ -5,7 +5,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Packed } from "../packed.mjs";
-import { parts, rehearsed } from "./module.mjs";
+import { codeSection, parts, rehearsed } from "./module.mjs";
 import { sorted } from "./streams.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,7 +36,7 @@ function packed(bytes) {
 function isSame(first, second) {
   const [a, b] = [first, second].map((module) => ({ module, ...parts(module) }));
   const text = ({ module }, { start, end }) => module.subarray(start, end);
-  const plain = ({ module, sections }) => Buffer.concat(sections.filter(({ id }) => id !== 10)
+  const plain = ({ module, sections }) => Buffer.concat(sections.filter(({ id }) => id !== codeSection)
     .map(({ start, end }) => module.subarray(start, end)));
   return a.bodies.length === b.bodies.length && Buffer.compare(plain(a), plain(b)) === 0
     && a.bodies.every((body, index) => Buffer.compare(text(a, body), text(b, b.bodies[index])) === 0);
@@ -51,8 +51,8 @@ export async function pack(module, ask, data, path, heap) {
   const { opening, rest } = sorted(module, await rehearsed(module, ask));
   const sizes = {
     opening: opening.length, data: data.map((bytes) => bytes.length), rest: rest.length,
-    // Lengths of bodies take up to three bytes more than in the module.
-    room: module.length + 4 * parts(module).bodies.length,
+    // Lengths, of each body and of the code, take up to four bytes more than in the module.
+    room: module.length + 4 * (1 + parts(module).bodies.length),
   };
   const texts = {
     unpacker: unpacker(path, heap).toString("base64"),
@@ -61,7 +61,6 @@ export async function pack(module, ask, data, path, heap) {
   };
   const probe = new Packed(texts.unpacker, texts.opening, sizes);
   await probe.opening();
-  await probe.whole(texts.rest);
-  if (!isSame(module, probe.bytes)) throw new Error("the engine is not what was packed");
+  if (!isSame(module, await probe.bytes(texts.rest))) throw new Error("the engine is not what was packed");
   return { ...texts, sizes };
 }

@@ -8,10 +8,11 @@
 //
 // A compiled policy: `policy_compile` takes a request and gives the bytes that `policyc compile` writes,
 // none where the policy has errors; `policy_decide` takes such bytes and a request to decide, explain or
-// find remedies, and answers it by them, with no file of the library and no compiler.
+// find remedies, and answers it by them, with no file of the library and no compiler. Remarks about the
+// policy itself come only with its text.
 //
 // A data file: `policy_batch_open` takes a request (`policy`, `as_of`, `layout` as its `other`: "csv"
-// or "jsonl") and answers it; `policy_batch_feed` takes bytes of the file and gives the decisions that
+// or "jsonl"; `excel` for a table in the words of `language`) and answers it; `policy_batch_feed` takes bytes of the file and gives the decisions that
 // are done as CSV, the last call with `isLast` set; `policy_batch_close` says what came of it.
 
 internal import PolicyLang
@@ -115,7 +116,9 @@ private final class WebBatches {
           answer.add(problem.diagnostic(in: setup.policy.environment))
           return answer.text
         }
-        batch = WebBatch(setup, request.other == "jsonl" ? .jsonLines : .csv, language)
+        batch = WebBatch(
+          setup, request.other == "jsonl" ? .jsonLines : .csv, language,
+          isForExcel: request.isForExcel)
       } catch {
         answer.add(error.diagnostic(in: program))
       }

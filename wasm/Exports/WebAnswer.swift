@@ -75,8 +75,7 @@ struct WebAnswer {
     writer.key("severity")
     writer.string("error")
     writer.key("message")
-    let place = problem.column.isEmpty ? "" : problem.column + ": "
-    writer.string(place + problem.reason(in: language))
+    writer.string(problem.reason(in: language))
     writer.key("column")
     writer.string(problem.column)
     writer.endObject()

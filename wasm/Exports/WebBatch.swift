@@ -10,6 +10,8 @@ final class WebBatch {
   private let setup: EvaluationSetup
   private let language: Language
   private let report: CSVDecisions
+  /// The columns of the file that come out with each row.
+  private let keep: [String]
   private let supply = WebSupply()
   private let cutter: ChunkCutter<WebSupply>
   private let chunk = Chunk(capacity: 2 * Chunk.usualSize)
@@ -28,12 +30,18 @@ final class WebBatch {
   /// Why nothing more of the file can be read.
   private var failure: DataProblem?
 
-  init(_ setup: EvaluationSetup, _ layout: DataLayout, _ language: Language) {
+  /// - Parameter isForExcel: as `eval --excel` with the language; in Chinese with the names of people.
+  init(
+    _ setup: EvaluationSetup, _ layout: DataLayout, _ language: Language, isForExcel: Bool
+  ) {
+    let inChinese = isForExcel && language == .chinese
+    keep = inChinese ? ["姓名"] : []
     self.setup = setup
     self.language = language
-    report = CSVDecisions(setup.program)
+    report = CSVDecisions(setup.program, keep: keep, excel: isForExcel, inChinese: inChinese)
     cutter = ChunkCutter(
-      supply, CandidateReader(setup.program, layout: layout), size: Chunk.usualSize)
+      supply, CandidateReader(setup.program, layout: layout, keep: keep, optional: Set(keep)),
+      size: Chunk.usualSize)
     violations = Array(repeating: 0, count: setup.program.requirements.count)
     output = Array(report.begin().utf8)
   }
@@ -69,10 +77,10 @@ final class WebBatch {
   }
 
   private func makeWorker(_ reader: CandidateReader) -> ChunkWorker {
-    let fast = EvalFastPath(setup, report, reader, keep: [], tellsAllClauses: false)
+    let fast = EvalFastPath(setup, report, reader, keep: keep, tellsAllClauses: false)
     let memory = fast?.memory()
     let judge = WebJudge(setup, report, memory)
-    return fast?.worker(reader, judge, memory)
+    return fast?.worker(reader, judge, memory, keep: keep)
       ?? ChunkWorker(reader, judge, batches: nil, lines: nil)
   }
 
@@ -108,6 +116,7 @@ final class WebBatch {
   func write(to answer: inout WebAnswer) {
     for warning in warnings { answer.add(warning) }
     if let duplicates = ids.warning { answer.add(duplicates) }
+    if let note = ids.note { answer.add("note", note[language]) }
     if let failure { answer.add(failure) }
     answer.add("counts") { writer in
       writer.beginObject()

@@ -3,6 +3,8 @@ internal import PolicyRuntime
 
 /// The decision on the candidate of a request, with its reasons or remedies where they are asked for.
 struct WebDecision {
+  static let commands: Set<String> = ["decide", "explain", "remedies"]
+
   private let setup: EvaluationSetup
   private let request: WebRequest
 
@@ -14,6 +16,10 @@ struct WebDecision {
   /// The answer by a compiled policy, which needs no compiler and so comes sooner than by its text.
   static func answer(_ request: WebRequest, by compiled: [UInt8]) -> WebAnswer {
     var answer = WebAnswer(sources: SourceMap(), diagnostics: [], language: request.language)
+    guard WebDecision.commands.contains(request.command) else {
+      answer.refuse()
+      return answer
+    }
     let program: IRProgram
     do throws(IRLoadError) {
       program = try IRDecoder.decode(compiled)

@@ -33,6 +33,8 @@ struct WebRequest {
   let files: [String: String]
   let asOf: CivilDate?
   let candidate: JSONValue
+  /// Whether decisions on a file are for people who open them in Excel.
+  let isForExcel: Bool
   /// A place in the policy's text, in bytes.
   let offset: Int
 
@@ -71,6 +73,7 @@ struct WebRequest {
     self.files = files
     asOf = WebRequest.date(WebRequest.text(json["as_of"]))
     candidate = json["candidate"] ?? .null
+    if case .boolean(true)? = json["excel"] { isForExcel = true } else { isForExcel = false }
     offset = WebRequest.integer(json["offset"])
   }
 

@@ -56,12 +56,12 @@ struct BodyRoles {
     return best?.place
   }
 
-  /// Whether two bodies are the same by their names; the issuers of two policies never are by name
-  /// alone, where one of them is not an issuer.
+  /// Whether two bodies are the same by their names. `市总工会` is another body in another city, so an
+  /// issuer is the same as somebody who is none only where both are named in full.
   func isCalled(like other: BodyRoles) -> Bool {
+    if !fullName.isEmpty, fullName == other.fullName { return true }
     if isIssuer != other.isIssuer { return false }
     return label.id == other.label.id || label.zh == other.label.zh
-      || (!fullName.isEmpty && fullName == other.fullName)
   }
 
   /// Whether two policies name the same issuer.
