@@ -185,7 +185,10 @@ export class TablePanel {
     for (const { line, id, message } of remarks) {
       lines.push(say(`第 ${line} 行（编号 ${id}）：${message}`, `line ${line} (id ${id}): ${message}`));
     }
-    return lines.length ? h("ul", { class: "warnings note" }, lines.map((line) => h("li", {}, prose(line)))) : null;
+    if (!lines.length) return null;
+    const list = h("ul", {}, lines.map((line) => h("li", {}, prose(line))));
+    return h("details", { class: "warnings", open: lines.length < 6 },
+      h("summary", {}, say(`${lines.length} 处提醒`, `${lines.length} remarks`)), list);
   }
 
   #rejects(rejects, total) {
