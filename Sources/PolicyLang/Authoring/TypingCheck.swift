@@ -86,7 +86,8 @@ public struct TypingCheck: Sendable {
     let fragment = Parser.parseFragment(
       piece, file: fragmentFile,
       in: Parser.Surroundings(
-        block: run.block, enclosing: run.enclosing, language: base.language))
+        block: run.block, enclosing: run.enclosing, language: base.language,
+        linesBefore: base.source.line(at: run.start)))
     elaborator.retire(current)
     elaborator.retire(run.statements)
     current = []

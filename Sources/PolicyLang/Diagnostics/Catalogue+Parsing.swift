@@ -85,10 +85,21 @@ extension DiagnosticKind {
     helpZh: "只留文件里写的那一条；同一件事两处说法不同的，用“解读”",
     helpEn: "keep the one that the document has; where it says two things, use a `reading`")
 
+  public static let missingBrace = DiagnosticKind(
+    "P0219", .error,
+    zh: "“{0}”这一行的末尾缺左花括号“{”", en: "a `{` is missing at the end of the line of `{0}`",
+    helpZh: "{1}写在它的花括号里：这一行末尾补“{”，最后一条后面写“}”",
+    helpEn: "{1} stands in its braces: add `{` here, and `}` after the last of it")
+  public static let unclosedStatement = DiagnosticKind(
+    "P0220", .error,
+    zh: "第 {1} 行“{0}”的花括号没有合上，缺“}”",
+    en: "the braces of `{0}` on line {1} are never closed: a `}` is missing",
+    helpZh: "在它的最后一条内容后面补上“}”", helpEn: "add `}` after the last of its content")
+
   static let parsingKinds: [DiagnosticKind] = [
     emptyFile, expectedStatement, expected, misplacedStatement, unclosedBlock, mixedAndOr,
     nestedTooDeep, keywordAsName, mixedLanguages, comparisonAfterFigure, strayBracket, noBlockHere,
     expectedFirst, listConditionNeedsBrackets, idNotASCII, duplicateKey, reversedExclusion,
-    writtenTwice,
+    writtenTwice, missingBrace, unclosedStatement,
   ]
 }

@@ -33,8 +33,18 @@ extension DiagnosticKind {
     helpZh: "加一行：施行 2026-05-01；文件没有写的，施行 未定",
     helpEn: "add a line: effective 2026-05-01; where the document is silent, `effective unstated`")
 
+  public static let figureBelowZero = DiagnosticKind(
+    "P0566", .error,
+    zh: "{0}不能是负数，这里是 {1}", en: "{0} cannot be negative, and this is {1}",
+    helpZh: "照文件里的数字写，去掉负号", helpEn: "write the figure of the document, without the minus sign")
+  public static let figureOfZero = DiagnosticKind(
+    "P0567", .warning,
+    zh: "{0}写了 0，等于{1}", en: "{0} is 0, which means {1}",
+    helpZh: "核对文件里的数字；文件没有写数的，写“未定”",
+    helpEn: "check the figure against the document; where it gives none, write `unstated`")
+
   static let programmeKinds: [DiagnosticKind] = [
     validityWithoutStart, expiresFirst, instalmentsNotWhole, repetitionKey, recoveryNeedsPeriod,
-    resultNotRead,
+    resultNotRead, figureBelowZero, figureOfZero,
   ]
 }

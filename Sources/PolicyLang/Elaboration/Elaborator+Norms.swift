@@ -185,6 +185,7 @@ extension Elaborator {
     case .literal(let literal):
       let value = elaborate(Expression(.literal(literal.value), literal.span))
       guard case .constant(let constant) = builder[value.node].operation else { return [] }
+      checkSense(value.node, slot.name, statement.keyword, at: literal.span)
       return [IRAttribute(slot.name, .constant(constant, value.type))]
     case .name(let name):
       let space = space(of: slot.name, statement)
@@ -319,6 +320,7 @@ extension Elaborator {
     }
     let value = elaborate(expression, expecting: wanted.first)
     if value.isError { return nil }
+    checkSense(value.node, slot, statement.keyword, at: expression.span)
     if wanted.isEmpty || wanted.contains(value.type) { return value.node }
     if case .option = value.type { return value.node }
     if value.type == .share, statement.keyword == .ofWhich, slot == .amount {

@@ -4,7 +4,7 @@ extension Elaborator {
   /// only named, and those that ask for different values of one field. Others may overlap, so each is
   /// held against the total by itself.
   mutating func lintParts(_ quota: Declared) {
-    guard let total = settled(norm(quota).node(.amount))?.number,
+    guard let total = settled(norm(quota).node(.amount))?.number, total >= .zero,
       norm(quota).keyword(.exactness) != .atLeast
     else { return }
     var named = Rational.zero

@@ -6,6 +6,8 @@ extension Parser {
     /// The statements around it, the outermost first.
     let enclosing: [Statement]
     let language: Language
+    /// How many lines of the file stand before the text.
+    var linesBefore = 0
   }
 
   /// What a run of statements says.
@@ -40,10 +42,13 @@ extension Parser {
   ) {
     self.init(source: source, file: file, tokens: tokens)
     language = place.language
+    linesBefore = place.linesBefore
+    countBraces(closedOutside: place.enclosing.isEmpty ? 0 : 1)
     depth = place.enclosing.count
     for statement in place.enclosing {
       if let form = statement.form { openForms.append(form) }
       openBlocks.append(statement.block)
+      openStarts.append(-1)
       if let citation = statement.citations.first { article = citation.description }
     }
   }

@@ -148,6 +148,7 @@ extension Parser {
     var branches: [Expression.Branch] = []
     while !at(.rightBrace), !at(.endOfFile), !panicking {
       if consume(if: .comma) || consume(if: .semicolon) || consume(if: .fullStop) { continue }
+      if endsUnclosedList { break }
       guard let branch = parseBranch() else { break }
       branches.append(branch)
     }

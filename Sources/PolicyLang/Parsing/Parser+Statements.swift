@@ -7,7 +7,7 @@ extension Parser {
       let before = index
       if consume(if: .fullStop) || consume(if: .semicolon) { continue }
       panicking = false
-      if endsBlockEarly(block) { break }
+      if endsBlockEarly(block) || endsUnclosedBlock(block) || endsUnopenedBlock(block) { break }
       if let statement = parseOptionalStatement(in: block) { statements.append(statement) }
       if panicking { recover() }
       if index == before { advance() }
@@ -188,10 +188,12 @@ extension Parser {
   mutating func parseStatement(_ form: Form, in block: Block) -> Statement {
     openForms.append(form)
     openBlocks.append(block)
+    openStarts.append(current.span.lowerBound)
     let outerArticle = article
     defer {
       openForms.removeLast()
       openBlocks.removeLast()
+      openStarts.removeLast()
       article = outerArticle
     }
     let keywordSpan = current.span
@@ -202,7 +204,7 @@ extension Parser {
     if let citation = head.citations.first { article = citation.description }
     parse(form.content, into: &slots)
     if form.head == .cites { parseCitationsAndNotes(&head) }
-    let (details, translations) = parseDetails(form)
+    let (details, translations) = parseDetails(form, head.name, in: block)
     return Statement(
       keyword: form.keyword, block: block, span: keywordSpan.union(tokens[max(0, index - 1)].span),
       keywordSpan: keywordSpan, name: head.name, id: head.id, labels: head.labels,
@@ -210,11 +212,13 @@ extension Parser {
       translations: translations)
   }
 
-  private mutating func parseDetails(_ form: Form) -> ([Statement], [Translation]) {
+  private mutating func parseDetails(
+    _ form: Form, _ name: Name?, in outer: Block
+  ) -> ([Statement], [Translation]) {
     guard at(.leftBrace) else {
       if panicking, form.details != nil { skipToBlock() }
-      guard at(.leftBrace), form.details != nil else { return ([], []) }
-      return parseBlock(form)
+      if at(.leftBrace), form.details != nil { return parseBlock(form, name) }
+      return lacksBrace(form, in: outer) ? parseUnopenedBlock(form, name, in: outer) : ([], [])
     }
     guard form.details != nil else {
       if !panicking { report(.noBlockHere, at: current.span, [quotedBare(form.keyword)]) }
@@ -222,10 +226,10 @@ extension Parser {
       skipBraces()
       return ([], [])
     }
-    return parseBlock(form)
+    return parseBlock(form, name)
   }
 
-  private mutating func parseBlock(_ form: Form) -> ([Statement], [Translation]) {
+  private mutating func parseBlock(_ form: Form, _ name: Name?) -> ([Statement], [Translation]) {
     guard let block = form.details else { return ([], []) }
     let opened = current.span
     advance()
@@ -237,12 +241,14 @@ extension Parser {
     defer { depth -= 1 }
     if block == .names {
       let entries = parseTranslations()
-      close(.rightBrace, "}", opened: opened, "{")
+      if !consume(if: .rightBrace), !panicking { reportUnclosed(form, name, opened: opened) }
       return ([], entries)
     }
     let details = parseStatements(in: block)
     panicking = false
-    close(.rightBrace, "}", opened: opened, "{")
+    if closesFurtherOut || !consume(if: .rightBrace) {
+      reportUnclosed(form, name, opened: opened)
+    }
     return (details, [])
   }
 

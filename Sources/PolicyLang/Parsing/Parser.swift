@@ -26,6 +26,12 @@ public struct Parser {
   var looseConnective: Expression.BinaryOperator?
   /// Set once a bracket was reported that the end of the file leaves open.
   var reportedOpenEnd = false
+  /// How many more braces close than open, but for those that a message was given for.
+  var surplusBraces = 0
+  /// The innermost block that is read without its `{`: how deep it lies, and the block around it.
+  var unopened: (depth: Int, block: Block)?
+  /// How many lines of the file stand before the text, for messages that name a line.
+  var linesBefore = 0
   /// Whether `{` starts a set here rather than a block.
   var setAllowed = false
 
@@ -51,6 +57,7 @@ public struct Parser {
   /// file = { policy_statement } | { vocabulary_statement } | { calendar_statement } ;
   private mutating func parseFile() -> (Block, [Statement]) {
     settleLanguage()
+    countBraces()
     let kind: Block
     switch current.keyword {
     case .policy: kind = .policyFile
@@ -143,7 +150,8 @@ public struct Parser {
 
   /// Closes a bracket or says which one stays open.
   mutating func close(_ kind: Token.Kind, _ mark: String, opened: SourceSpan, _ openMark: String) {
-    if consume(if: kind) { return }
+    let isOpen = kind == .rightBrace && (closesFurtherOut || !at(.rightBrace))
+    if !isOpen, consume(if: kind) { return }
     guard !panicking else { return }
     if !at(.endOfFile), !at(.rightBrace), !isFirstOnLine(index) {
       // Something stands where the bracket should close: that is the mistake, not the bracket.
@@ -151,6 +159,7 @@ public struct Parser {
         LocalText(zh: "“\(mark)”或连接词“且”“或”", en: "`\(mark)` or a connective"))
     }
     panicking = true
+    if isOpen { surplusBraces += 1 }
     // Everything around an unclosed bracket is unclosed too; one message says it.
     if at(.endOfFile), reportedOpenEnd { return }
     reportedOpenEnd = at(.endOfFile)
@@ -231,6 +240,8 @@ public struct Parser {
   var openForms: [Form] = []
   /// The blocks in which those statements stand.
   var openBlocks: [Block] = []
+  /// Where those statements begin; below zero where the text does not have them.
+  var openStarts: [Int] = []
 
   func shown(_ token: Token) -> LocalText {
     if token.kind == .endOfFile { return LocalText(zh: "文件结尾", en: "the end of the file") }
