@@ -147,6 +147,8 @@ async function* pieces(file) {
 function guess(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  // No text has zeros: a workbook or a picture is left as it is, and the engine says what it is.
+  if (bytes.subarray(0, 4096).includes(0)) return "utf-8";
   // A UTF-8 file with a few broken bytes stays UTF-8: most of its characters still are whole. The last
   // one may be cut off.
   let whole = 0;

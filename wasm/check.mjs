@@ -144,6 +144,36 @@ ask.batch.open({ ...base, command: "batch", other: "jsonl" });
 ask.batch.feed(new Uint8Array(0), true);
 assert.equal(ask.batch.close().ok, false);
 
+// Rows with nothing in them are passed over and counted, and files that are no text are called what they
+// are, whatever they are said to be.
+const closing = (bytes, size, other) => {
+  ask.batch.open({ ...base, command: "batch", other, language: "en" });
+  for (let start = 0; start < bytes.length; start += size) {
+    ask.batch.feed(bytes.subarray(start, start + size), false);
+  }
+  ask.batch.feed(new Uint8Array(0), true);
+  return ask.batch.close();
+};
+const blank = Buffer.from(",\r\nid,frontline_years\r\nA,6\r\n,\r\n\"\", \r\nB,7\r\n,,\r\n");
+for (const size of [1, 7, blank.length]) {
+  const { counts, diagnostics } = closing(blank, size, "csv");
+  assert.deepEqual([counts.rows, counts.decisions], [2, 2]);
+  assert.match(diagnostics[0].message, /passed over: 4, the first on line 1$/);
+}
+for (const [bytes, kind] of [
+  [[0x50, 0x4b, 3, 4, 20, 0], /Excel workbook/], [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], /Excel workbook/],
+  [[0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], /a picture/], [[0xff, 0xd8, 0xff, 0xe0, 0, 16], /a picture/],
+  [[...Buffer.from("%PDF-1.7\n")], /a PDF file/],
+]) {
+  for (const size of [1, bytes.length]) {
+    for (const other of ["csv", "jsonl"]) {
+      const { ok, diagnostics } = closing(Uint8Array.from(bytes), size, other);
+      assert.equal(ok, false);
+      assert.match(diagnostics[0].message, kind);
+    }
+  }
+}
+
 const answered = performance.now();
 console.log(
   `wasm: ${expected.length * 2 + 20} questions answered as expected, ${replaced} statements replaced; ` +

@@ -285,6 +285,23 @@ cb_survey cb_csv_survey(cb_level level, const uint8_t *bytes, size_t count, bool
   return found;
 }
 
+// Whether every cell of a well quoted row is empty or blank; `cells` as in CBytes.h.
+static bool is_blank_row(const uint8_t *bytes, const uint32_t *cells, size_t columns) {
+  for (size_t k = 0; k < columns; k++) {
+    const uint8_t *cell = bytes + (uint32_t)(cells[k] + 1);
+    size_t length = (uint32_t)(cells[k + 1] - cells[k] - 1);
+    // A mark inside quotation marks stands twice, and is no blank.
+    if (length >= 2 && *cell == '"') cell++, length -= 2;
+    if (length && !cb_is_blank(cell, length)) return false;
+  }
+  return true;
+}
+
+// Whether a row that begins so may be blank: most rows show by their first byte that they are not.
+static inline bool may_begin_blank(uint8_t byte) {
+  return byte <= ',' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
 bool cb_csv_is_regular(
   const uint8_t *bytes, const uint32_t *marks, size_t count, size_t columns, size_t lines) {
   if (columns == 0 || count != lines * columns) return false;
@@ -296,6 +313,8 @@ bool cb_csv_is_regular(
     wrong += bytes[mark] != '\n';
     // A line of one column may be blank.
     wrong += mark == (uint32_t)(before + 1);
+    if (may_begin_blank(bytes[(uint32_t)(before + 1)]))
+      wrong += is_blank_row(bytes, marks + i - columns, columns);
     before = mark;
   }
   return wrong == 0;
@@ -326,7 +345,8 @@ size_t cb_csv_rows(
       row[0] = (uint32_t)start - 1;
       for (size_t k = 1; k < columns; k++) row[k] = marks[first + k - 1];
       row[columns] = (uint32_t)end;
-      whole++;
+      record.is_whole = !may_begin_blank(bytes[start]) || !is_blank_row(bytes, row, columns);
+      whole += record.is_whole;
     }
     *records++ = record;
     line += 1 + (quotes ? cb_count_lines(level, bytes + start, end - start) : 0);
@@ -347,7 +367,8 @@ size_t cb_csv_rows_slowly(
     row[0] = (uint32_t)start - 1;
     *records = (cb_record){
       .start = (uint32_t)start, .end = (uint32_t)found.position, .line = (uint32_t)line,
-      .is_whole = !found.malformed && found.cells == columns};
+      .is_whole = !found.malformed && found.cells == columns
+        && !(may_begin_blank(bytes[start]) && is_blank_row(bytes, row, columns))};
     whole += records->is_whole;
     records++;
     line += 1 + found.feeds;

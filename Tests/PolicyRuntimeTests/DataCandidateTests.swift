@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test func columnsByIdOrEitherLabelInAnyOrder() {
-    let read = DataSample.read("Skill,年限,id\n高级工,6年,c1\n,,\n", .csv)
+    let read = DataSample.read("Skill,年限,id\n高级工,6年,c1\n,7,\n", .csv)
     #expect(read.items == ["1@2 c1", "2@3 2"])
     #expect(fact(read.rows.first, "skill") == .value(1))
     #expect(fact(read.rows.last, "skill") == .unknown)
@@ -62,6 +62,31 @@ import Testing
       read.items == [
         "1@2 a!P0702 年限!P0711 技能等级", "2@3 b!P0720 ", "3@4 c!P0720 ", "4@5 !P0722 ", "5@6 e",
       ])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func rowsWithNothingInThemArePassedOver(_ end: String) {
+    let lines = [
+      ",,", "id,年限,技能等级", ",,", "a,7,", "", "\"\",\"\",\"\"", " ,\t,　", "\"\",\u{A0},", ",",
+      ",,,,,", " ",
+      "\"\"", "b,6,", "\"\"\"\",,", ",,高级工", ",,",
+    ]
+    let read = DataSample.read(lines.joined(separator: end), .csv)
+    #expect(
+      read.items == [
+        "@1 blank", "@3 blank", "2@4 a", "@6 blank", "@7 blank", "@8 blank", "@9 blank",
+        "@10 blank",
+        "@11 blank", "@12 blank", "10@13 b", "11@14 \"", "12@15 12", "@16 blank",
+      ])
+    #expect(read.warnings.map { $0.kind.id } == ["P0749"])
+    #expect(read.warnings.first?.message(in: .chinese) == "有 10 个空行没有算，第一个在第 1 行")
+    // A line without any byte is no row, and not worth a word.
+    let single = DataSample.read(["id", "a", "", "b"].joined(separator: end), .csv)
+    #expect(single.items == ["1@2 a", "2@4 b"] && single.warnings.isEmpty)
+    // Only the table's rows are meant.
+    #expect(DataSample.read("{}\n", .jsonLines).items == ["1@1 1"])
+    #expect(
+      DataSample.read([",,", ",,"].joined(separator: end), .csv).items.last == "@1 failed P0736")
   }
 
   @Test func everyRowIsACandidateOrAReject() {

@@ -81,6 +81,7 @@ enum DataSample {
         let problems = reject.problems.map { "!" + $0.kind.id + " " + $0.column }
         items.append("\(reject.row)@\(reject.line) \(reject.id)" + problems.joined())
       case .failure(let problem, let line): items.append("@\(line) failed \(problem.kind.id)")
+      case .blank(let line): items.append("@\(line) blank")
       case .needsInput: reader.finish()
       case .end: return (items, rows, reader.takeWarnings())
       }

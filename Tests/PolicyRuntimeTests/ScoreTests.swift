@@ -42,7 +42,7 @@ import Testing
       case .candidate(let row): try pool.add(row.candidate)
       case .reject(let reject): Issue.record("\(reject)")
       case .failure(let problem, _): Issue.record("\(problem)")
-      case .needsInput: continue
+      case .needsInput, .blank: continue
       case .end: break reading
       }
     }

@@ -37,7 +37,7 @@ import Testing
         ids.append(row.candidate.id)
       case .reject(let reject): Issue.record("\(reject)")
       case .failure(let problem, _): Issue.record("\(problem)")
-      case .needsInput: continue
+      case .needsInput, .blank: continue
       case .end: break reading
       }
     }

@@ -187,6 +187,30 @@ import Testing
     }
   }
 
+  /// Rows with nothing in them, by every way through the kernels: with and without quotation marks,
+  /// carriage returns, rows of other widths and marks where none may stand.
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func blankRowsArePassedOver(_ end: String) {
+    let rows = ["c1,8,高级", ",,", "c2,,", " ,,　", ",6,", "c3,2,"]
+    let shapes: [[String]] = [
+      [], ["c4,\"9\",高级", "\"\",\"\",\" \""], [",", ",,,", " "], ["c\"5,1,", ",,"],
+    ]
+    for more in shapes {
+      let lines = [",,", "id,年限,技能"] + rows + more + [",,"]
+      let data = Array((lines.joined(separator: end) + end).utf8)
+      let expected = eval(data, "人.csv", ["-f", "csv", "--reference"])
+      let blanks = lines.filter { $0.allSatisfy { " ,\"　".contains($0) } }.count
+      #expect(expected.err.contains("有 \(blanks) 个空行没有算，第一个在第 1 行"), "\(expected.err)")
+      #expect(expected.err.contains("读入 \(lines.count - 1 - blanks) 行"), "\(expected.err)")
+      // The rows keep their numbers in the file.
+      #expect(expected.out.contains("\n5,"), "\(expected.out)")
+      for chunk in 16...(data.count + 2) {
+        let fast = eval(data, "人.csv", ["-f", "csv", "--chunk", "\(chunk)"])
+        #expect(fast == expected, "\(chunk) \(lines)")
+      }
+    }
+  }
+
   @Test func otherEncodingsComeThrough() {
     // 编号 and the rest in GB 18030.
     let header: [UInt8] = [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xC4, 0xEA, 0xCF, 0xDE, 0x0A]

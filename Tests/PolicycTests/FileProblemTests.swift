@@ -1,3 +1,4 @@
+import PolicyTestSupport
 import Testing
 
 @testable import policyc
@@ -49,6 +50,56 @@ import Testing
     let ran = policyc(["eval", folder.policy(), folder.write("人.xlsx", bytes)])
     #expect(ran.code == 1)
     #expect(ran.err.contains("另存为"))
+  }
+
+  /// Whatever the file is called and whatever encoding is named.
+  @Test func whatIsNoTextIsCalledWhatItIs() {
+    let kinds: [(bytes: [UInt8], zh: String, en: String)] = [
+      ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0xE6, 0x2C], "Excel 工作簿", "an Excel workbook"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "Excel 工作簿", "an Excel workbook"),
+      (Array("%PDF-1.7\n".utf8) + [0xE2, 0xE3], "这是PDF，不是表格", "this is a PDF file"),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "这是图片，不是表格", "this is a picture"),
+      ([0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10], "这是图片，不是表格", "this is a picture"),
+      (Array("GIF89a".utf8), "这是图片，不是表格", "this is a picture"),
+    ]
+    for (bytes, zh, en) in kinds {
+      for name in ["人.csv", "人.jsonl", "人.xlsx", "人"] {
+        let file = folder.write(name, bytes)
+        for command in [["eval"], ["match"], ["eval", "--encoding", "utf-8"], ["explain"]] {
+          let id = command == ["explain"] ? ["--id", "1"] : []
+          let ran = policyc(command + [folder.policy(), file] + id)
+          #expect(ran.code == 1 && ran.err.contains(zh), "\(command) \(name) \(ran.err)")
+          #expect(ran.err.contains("另存为"), "\(ran.err)")
+        }
+        let english = policyc(["eval", folder.policy(), file, "--lang", "en"])
+        #expect(english.err.contains(en) && english.err.contains("Save As"), "\(english.err)")
+      }
+    }
+  }
+
+  /// The same reader everywhere: rows with nothing in them are nobody's.
+  @Test func blankRowsAreNobodys() {
+    let data = folder.write("人.csv", Samples.header + ",,,,\n\n" + " , \n")
+    for command in [["eval"], ["match"]] {
+      let ran = policyc(command + [folder.policy(), data, "--rejects", folder.at("r.csv")])
+      #expect(ran.code == 0 && ran.err.contains("有 2 个空行没有算，第一个在第 2 行"), "\(ran.err)")
+      #expect(!folder.read("r.csv").contains("\n2,"), "\(folder.read("r.csv"))")
+    }
+    let roster = folder.write("名册.csv", Samples.roster)
+    let left = folder.write("多空行.csv", Samples.roster + ",,,,\n" + "\"\",,,,\n,\n")
+    let letters = policyc(["doc", folder.policy(), "--letters", left])
+    #expect(letters.out == policyc(["doc", folder.policy(), "--letters", roster]).out)
+    #expect(letters.err.contains("有 3 个空行没有算"), "\(letters.err)")
+    let fixtures = "Tests/Fixtures/selection/stars"
+    let stars = Repository.url(fixtures + ".policy").path
+    let table = Repository.text(fixtures + ".csv") ?? ""
+    let select = { (data: String) in
+      policyc(["select", stars, folder.write("stars.csv", data), "--as-of", "2026-05-01"])
+    }
+    let chosen = select(table + ",,\n\n,,,,,\n")
+    #expect(chosen.out == select(table).out)
+    #expect(chosen.err.contains("有 2 个空行没有算"), "\(chosen.err)")
+    #expect(chosen.err.contains("读入 40 行 = 判定 40 + 拒收 0"), "\(chosen.err)")
   }
 
   @Test func jsonArraysSayHowToSaveThem() {

@@ -39,9 +39,11 @@ enum MadeUpFile {
     let share = random.pick([0, 0, 5, 100])
     let end = random.pick(["\n", "\n", "\r\n", "\r"])
     let oddRows = random.pick([0, 0, 3, 30])
+    let blankRows = random.pick([0, 0, 3, 40])
     let columns = random.some(columns, least: 3)
     var text = random.chance(20) ? "\u{FEFF}" : ""
     let names = columns.map { random.pick($0.names) }
+    if random.chance(blankRows / 2) { text += blankRow(columns.count, &random) + end }
     text += names.joined(separator: ",") + end
     for _ in 0..<random.pick([0, 1, 12, 90]) {
       var cells = columns.map { column in
@@ -56,12 +58,26 @@ enum MadeUpFile {
         default: cells[0] = "\"open"
         }
       }
+      let row =
+        random.chance(blankRows)
+        ? blankRow(columns.count, &random) : cells.joined(separator: ",")
       text +=
-        cells.joined(separator: ",")
+        row
         + (random.chance(5) ? random.pick(["\n", "\r\n", "\n\n", "\n\r"]) : end)
     }
     while random.chance(30), text.utf8.last == 0x0A { text.removeLast() }
     return damaged(Array(text.utf8), &random)
+  }
+
+  /// What spreadsheets leave behind: a row of nothing, mostly as wide as the table, and rows that only
+  /// look like one.
+  private static func blankRow(_ columns: Int, _ random: inout RandomSource) -> String {
+    let count = random.chance(80) ? columns : random.within(1...columns + 2)
+    let choices = random.pick([
+      [""], ["", "\"\""], ["\"\""], ["", " ", "\t", "　", "\u{A0}", "\"\"", "\" \"", "\"\n\""],
+      ["", "", "", "", "x"], ["", "\"\"", "\"\"\"\"", "、"],
+    ])
+    return (0..<count).map { _ in random.pick(choices) }.joined(separator: ",")
   }
 
   private static func damaged(_ text: [UInt8], _ random: inout RandomSource) -> [UInt8] {

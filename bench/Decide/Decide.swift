@@ -50,6 +50,7 @@ internal import PolicyRuntime
       switch reader.next() {
       case .candidate(let row): result.append(row.candidate)
       case .reject(let reject): print("rejected: line \(reject.line)")
+      case .blank: continue
       case .failure, .end, .needsInput: return result
       }
     }

@@ -23,6 +23,8 @@ final class WebBatch {
   /// How often each clause was violated.
   private var violations: [Int]
   private let ids = DuplicateIDs()
+  /// Rows with nothing in them.
+  private var blanks = BlankRows()
   private var rejects: [Reject] = []
   private var warnings: [Diagnostic] = []
   private var keys = KeyWarnings()
@@ -65,6 +67,7 @@ final class WebBatch {
       if worker == nil {
         failure = try cutter.begin()?.problem
         warnings += cutter.takeWarnings().prefix(WebBatch.mostShown)
+        blanks = cutter.blanks
         worker = makeWorker(cutter.reader)
       }
       while failure == nil, let worker, try cutter.cut(into: chunk) {
@@ -88,6 +91,7 @@ final class WebBatch {
   private func deliver() {
     output += UnsafeBufferPointer(start: chunk.output.bytes, count: chunk.output.count)
     counts.add(chunk.counts)
+    blanks.add(chunk.blanks)
     for (index, count) in chunk.violations.enumerated() { violations[index] += count }
     ids.add(chunk.ids, rows: chunk.counts.decisions)
     chunk.ids.isOpen = ids.isOpen
@@ -115,6 +119,7 @@ final class WebBatch {
 
   func write(to answer: inout WebAnswer) {
     for warning in warnings { answer.add(warning) }
+    if let blank = blanks.warning { answer.add(blank) }
     if let duplicates = ids.warning { answer.add(duplicates) }
     if let note = ids.note { answer.add("note", note[language]) }
     if let failure { answer.add(failure) }

@@ -84,7 +84,7 @@ struct WebDecision {
     case .reject(let reject):
       for problem in reject.problems { answer.add(problem) }
     case .failure(let problem, _): answer.add(problem)
-    case .needsInput, .end: break
+    case .needsInput, .end, .blank: break
     }
     return nil
   }

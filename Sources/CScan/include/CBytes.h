@@ -44,8 +44,9 @@ cb_survey cb_csv_survey(cb_level level, const uint8_t *bytes, size_t count, bool
 size_t cb_csv_marks(
   cb_level level, const uint8_t *bytes, size_t count, bool quotes, bool returns, uint32_t *marks);
 
-// Whether every `columns`-th of the marks, and no other, is a line feed and no line is blank: then the
-// marks after a first one of `UINT32_MAX` are a table of stride `columns`. Needs the number of lines.
+// Whether every `columns`-th of the marks, and no other, is a line feed and no row is blank: then the
+// marks after a first one of `UINT32_MAX` are a table of stride `columns`. Needs the number of lines, and
+// the first mark of `UINT32_MAX` before `marks`.
 bool cb_csv_is_regular(
   const uint8_t *bytes, const uint32_t *marks, size_t count, size_t columns, size_t lines);
 
@@ -53,7 +54,8 @@ bool cb_csv_is_regular(
 typedef struct {
   uint32_t start, end;  // its bytes, line end included
   uint32_t line;        // counted from 0 at the start of the buffer
-  bool is_whole;        // has as many cells as the header, well quoted: its marks are in the table
+  bool is_whole;        // has as many cells as the header, well quoted, and not all of them are blank:
+                        // its marks are in the table
 } cb_record;
 
 // Turns marks into a table of stride `columns` + 1 that holds the whole records, and lists all records.

@@ -228,8 +228,19 @@ extension DiagnosticKind {
     helpZh: "去掉 --encoding 让程序自行判断，或者写 --encoding {1}",
     helpEn: "leave --encoding out, or write --encoding {1}")
 
+  // Tables out of spreadsheets.
+  public static let blankRows = DiagnosticKind(
+    "P0749", .warning,
+    zh: "有 {0} 个空行没有算，第一个在第 {1} 行",
+    en: "rows with nothing in them were passed over: {0}, the first on line {1}")
+  public static let notATable = DiagnosticKind(
+    "P0758", .error,
+    zh: "这是{0}，不是表格", en: "this is a {0}, not a table",
+    helpZh: "请用 Excel 或 WPS 里的表格：选“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+    helpEn: "take the table in Excel or WPS: choose Save As, type “CSV UTF-8 (Comma delimited)”")
+
   static let dataKinds: [DiagnosticKind] = [
-    negativeFigure, listFilledTwice, duplicateIDs, encodingDoesNotFit,
+    blankRows, notATable, negativeFigure, listFilledTwice, duplicateIDs, encodingDoesNotFit,
     notBoolean, notFigure, notWhole, tooManyPlaces, outOfRange, figureTooLarge, notDate,
     noSuchDay, notMoney, notShare, notValue, notValueNear, notJudgement, notList, wrongJSONType,
     notYear, notMonthDay, emptyText, notWaiver, raggedRow, strayQuote, textAfterQuote,

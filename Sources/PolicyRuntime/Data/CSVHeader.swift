@@ -102,6 +102,8 @@ extension CandidateReader {
       case .needsInput: return .needsInput
       case .end:
         if header == nil { return fail(DataProblem(.emptyData), line: 1) }
+        if let warning = blanks.warning { pendingWarnings.append(warning) }
+        blanks = BlankRows()
         return .end
       case .reject(let kind):
         guard header != nil else {
@@ -118,6 +120,11 @@ extension CandidateReader {
         return .reject(
           Reject(line: csv.line, row: row, id: "", problems: [DataProblem(kind)]))
       case .record:
+        if csv.isBlank {
+          if header != nil { row += 1 }
+          blanks.add(line: csv.line)
+          return .blank(line: csv.line)
+        }
         guard let header else {
           do throws(DataProblem) {
             self.header = try bindHeader()

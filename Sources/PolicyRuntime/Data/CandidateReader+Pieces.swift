@@ -16,7 +16,8 @@ extension CandidateReader {
     return next()
   }
 
-  /// Reads the header of a CSV file from its bytes, line end included; `nil` when that went well.
+  /// Reads the header of a CSV file from its bytes, line end included; `nil` when that went well, and
+  /// `.blank` where the header is yet to come.
   ///
   /// Warnings about columns are to be taken afterwards.
   public mutating func readHeader(_ bytes: [UInt8], line: Int) -> Item? {

@@ -11,11 +11,13 @@ public enum DataLayout: Hashable, Sendable {
 /// Reads candidates from bytes that arrive in chunks.
 ///
 /// Feed chunks, call `next()` until it asks for more, then `finish()`. Every record comes out once, as a
-/// candidate or as a reject, in the order of the file. Memory does not grow with the file.
+/// candidate, as a reject or as blank, in the order of the file. Memory does not grow with the file.
 public struct CandidateReader {
   public enum Item {
     case candidate(Row)
     case reject(Reject)
+    /// A row of a table in which every cell is empty: nobody's.
+    case blank(line: Int)
     /// The file as a whole cannot be read; nothing follows.
     case failure(DataProblem, line: Int)
     case needsInput
@@ -26,7 +28,7 @@ public struct CandidateReader {
   public struct Row {
     public let candidate: Candidate
     public let line: Int
-    /// The number of the record, from 1; the header does not count.
+    /// The number of the record, from 1; the header does not count, rows with nothing in them do.
     public let row: Int
     /// The columns asked for with `keep`, as written, in the order asked for.
     public let kept: [String]
@@ -45,6 +47,8 @@ public struct CandidateReader {
   var header: CSVHeader?
   var memo = CellMemo()
   var row = 0
+  /// Rows with nothing in them that were passed over so far.
+  public internal(set) var blanks = BlankRows()
   var hasFailed = false
   /// Keys of JSON objects already warned about.
   var reportedKeys = Set<String>()
@@ -81,7 +85,8 @@ public struct CandidateReader {
     }
   }
 
-  /// Warnings since the last call: columns and keys that no field has.
+  /// Warnings since the last call: columns and keys that no field has, and at the end of the file how
+  /// many rows were blank.
   public mutating func takeWarnings() -> [Diagnostic] {
     let result = pendingWarnings
     pendingWarnings = []

@@ -75,7 +75,7 @@ public struct EmbeddedPolicy: Sendable {
     case .candidate(let row): return row.candidate
     case .reject(let reject): throw RecordFailure(problems: reject.problems)
     case .failure(let problem, _): throw RecordFailure(problems: [problem])
-    case .needsInput, .end: throw RecordFailure(problems: [])
+    case .needsInput, .end, .blank: throw RecordFailure(problems: [])
     }
   }
 

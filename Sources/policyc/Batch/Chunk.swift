@@ -48,6 +48,8 @@ final class Chunk {
   /// In order, each with the length of the output before it.
   var events: [(offset: Int, event: Event)] = []
   var counts = DecisionCounts()
+  /// Rows with nothing in them, which were passed over.
+  var blanks = BlankRows()
   /// How often each clause was violated.
   var violations: [Int] = []
   /// What else is counted, where anything is. Whoever the chunk is delivered to clears it.
@@ -77,6 +79,7 @@ final class Chunk {
     output.count = 0
     if !events.isEmpty { events.removeAll() }
     counts = DecisionCounts()
+    blanks = BlankRows()
     for index in violations.indices { violations[index] = 0 }
     ids.clear()
   }

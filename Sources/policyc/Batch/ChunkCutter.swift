@@ -57,11 +57,15 @@ final class ChunkCutter<Source: ChunkSource> {
     layout = reader.layout
   }
 
+  /// Rows with nothing in them above the header.
+  var blanks: BlankRows { reader.blanks }
+
   /// Reads the byte order mark and, of CSV, the header.
   /// - Returns: why the file cannot be read, `nil` when it can.
   func begin() throws(Source.Failure) -> (problem: DataProblem, line: Int)? {
-    try read(3)
-    if carry.starts(with: [0xEF, 0xBB, 0xBF]) { carried = 3 }
+    try read(ForeignFile.openingSize)
+    if let problem = ForeignFile.problem(carry) { return (problem, 1) }
+    if carried == 0, carry.starts(with: [0xEF, 0xBB, 0xBF]) { carried = 3 }
     guard layout == .csv else { return nil }
     while true {
       var blank = 0
@@ -74,32 +78,49 @@ final class ChunkCutter<Source: ChunkSource> {
       if end > 0, !(mayGoOn && carry[carried + end - 1] == 0x0D) {
         let first = Array(carry[carried..<(carried + end)])
         carried += end
-        return header(first, isWhole: true)
+        switch header(first, isWhole: true) {
+        case .read: return nil
+        case .problem(let problem, let line): return (problem, line)
+        case .blank: continue
+        }
       }
       if isFinished || carry.count - carried > CSVReader.recordLimit + (1 << 20) {
         // No end in sight: the reference reader says what is wrong.
         let rest = Array(carry[carried...])
         carried = carry.count
-        return header(rest, isWhole: false)
+        if case .problem(let problem, let line) = header(rest, isWhole: false) {
+          return (problem, line)
+        }
+        return (DataProblem(.emptyData), 1)
       }
       try read(carry.count + 1)
     }
   }
 
-  private func header(_ bytes: [UInt8], isWhole: Bool) -> (problem: DataProblem, line: Int)? {
+  /// What came of the record that may be the header.
+  private enum HeaderResult {
+    case read, blank
+    case problem(DataProblem, line: Int)
+  }
+
+  private func header(_ bytes: [UInt8], isWhole: Bool) -> HeaderResult {
     var text = bytes
     if isWhole, let last = text.last, last != 0x0A, last != 0x0D { text.append(0x0A) }
-    var item = reader.readHeader(text, line: 1)
+    var item = reader.readHeader(text, line: line)
     if item != nil, !isWhole {
       reader.finish()
       item = reader.next()
     }
-    guard let item else {
+    switch item {
+    case nil:
       line = reader.nextLine
-      return nil
+      return .read
+    case .blank:
+      line = reader.nextLine
+      return .blank
+    case .failure(let problem, let line): return .problem(problem, line: line)
+    default: return .problem(DataProblem(.emptyData), line: 1)
     }
-    if case .failure(let problem, let line) = item { return (problem, line) }
-    return (DataProblem(.emptyData), 1)
   }
 
   /// Warnings about columns, once.

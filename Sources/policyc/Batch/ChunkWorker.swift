@@ -93,6 +93,7 @@ final class ChunkWorker {
     case .reject(let reject): chunk.add(.reject(reject))
     case .candidate(let row): judge.decide(row, chunk, place: place)
     case .failure(let problem, let line): chunk.add(.failure(problem, line: line))
+    case .blank(let line): chunk.blanks.add(line: line)
     case .needsInput, .end: break
     }
   }

@@ -57,6 +57,8 @@ final class BatchRun {
   private(set) var dataName = ""
   private(set) var rejectCount = 0
   private var warnings = KeyWarnings()
+  /// Rows with nothing in them.
+  private var blanks = BlankRows()
   private var isFirstOutput = true
 
   init(_ session: Session) throws(CommandFailure) {
@@ -114,6 +116,7 @@ final class BatchRun {
     session.report(cutter.takeWarnings())
     if let problem { throw stream.failure(problem.problem, problem.line) }
     let reader = cutter.reader
+    blanks = cutter.blanks
     let pipeline = ChunkPipeline(
       cutter, session.console, chunkSize: chunkSize, threads: threads
     ) {
@@ -128,6 +131,7 @@ final class BatchRun {
       throw stream.failure(DataProblem(.emptyData), 1)
     }
     progress.finish()
+    if let warning = blanks.warning { session.report([warning]) }
     try output.write(try job.end())
     try rejects.commit()
     try job.commit()
@@ -156,6 +160,7 @@ final class BatchRun {
       try output.write(bytes + done, chunk.output.count - done)
     }
     rejectCount = rejects.count
+    blanks.add(chunk.blanks)
     job.take(chunk)
   }
 

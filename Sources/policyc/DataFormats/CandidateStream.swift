@@ -50,15 +50,17 @@ final class CandidateStream {
     let first = try CandidateStream.read(source, session)
     isFinished = first.isEmpty
     // Bytes that are no UTF-8 would only show as broken rows one by one.
-    if named == .utf8, let likely = TextDecoder.likely(first), likely != .utf8 {
+    if named == .utf8, ForeignFile.problem(first) == nil, let likely = TextDecoder.likely(first),
+      likely != .utf8
+    {
       session.report([CandidateStream.doesNotFit(.utf8, likely)])
       throw .reported(.inputHasErrors)
     }
     let text = decoder.decode(first, isLast: first.isEmpty)
     let layout = CandidateStream.layout(path, text)
     reader = CandidateReader(program, layout: layout, keep: keep, optional: optional)
-    if let kind = CandidateStream.refusal(path, first, text, layout) {
-      session.report([Diagnostic(kind, at: nil, [])])
+    if let problem = CandidateStream.refusal(path, first, text, layout) {
+      session.report([Diagnostic(problem.kind, at: nil, problem.arguments)])
       throw .reported(.inputHasErrors)
     }
     self.first = first
@@ -94,6 +96,7 @@ final class CandidateStream {
       switch item {
       case .candidate(let row): return .candidate(row)
       case .reject(let reject): return .reject(reject)
+      case .blank: continue
       case .end: return nil
       case .failure(let problem, let line): throw failure(problem, line)
       case .needsInput:
@@ -153,15 +156,13 @@ final class CandidateStream {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .jsonLines : .csv
   }
 
-  /// Files of a kind that is not read, told by their first bytes.
+  /// Why a file of this kind is not read, told by its first bytes.
   static func refusal(
     _ path: String, _ bytes: [UInt8], _ text: [UInt8], _ layout: DataLayout
-  ) -> DiagnosticKind? {
-    let isWorkbook = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-    let isOldWorkbook = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    if isWorkbook || isOldWorkbook { return .spreadsheetFile }
+  ) -> DataProblem? {
+    if let problem = ForeignFile.problem(bytes) { return problem }
     let isArray = layout == .jsonLines && opening(text) == UInt8(ascii: "[")
-    return isArray && !path.lowercased().hasSuffix(".jsonl") ? .jsonArrayFile : nil
+    return isArray && !path.lowercased().hasSuffix(".jsonl") ? DataProblem(.jsonArrayFile) : nil
   }
 
   /// The first byte that is neither blank nor part of a byte order mark.

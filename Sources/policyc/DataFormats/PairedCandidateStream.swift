@@ -41,8 +41,8 @@ final class PairedCandidateStream {
       && programs[0].enumerations == programs[1].enumerations
       && programs[0].events == programs[1].events
     second = isShared ? nil : CandidateReader(programs[1], layout: layout)
-    if let kind = CandidateStream.refusal(path, bytes, text, layout) {
-      session.report([Diagnostic(kind, at: nil, [])])
+    if let problem = CandidateStream.refusal(path, bytes, text, layout) {
+      session.report([Diagnostic(problem.kind, at: nil, problem.arguments)])
       throw .reported(.inputHasErrors)
     }
     feed(text)
@@ -68,6 +68,7 @@ final class PairedCandidateStream {
         throw failure(problem, line)
       case (.reject(let reject), _), (_, .reject(let reject)): return .reject(reject)
       case (.candidate(let a), .candidate(let b)): return .pair(a, b)
+      case (.blank, _), (_, .blank): continue
       case (.end, _), (_, .end): return nil
       case (.needsInput, _), (_, .needsInput):
         let bytes = try CandidateStream.read(source, session)

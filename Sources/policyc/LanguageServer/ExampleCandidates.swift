@@ -33,7 +33,7 @@ enum ExampleCandidates {
     while result.count < limit {
       switch reader.next() {
       case .candidate(let row): result.append(row.candidate)
-      case .reject: continue
+      case .reject, .blank: continue
       case .failure, .needsInput, .end: return result
       }
     }
