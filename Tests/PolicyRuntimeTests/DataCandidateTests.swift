@@ -89,6 +89,46 @@ import Testing
       DataSample.read([",,", ",,"].joined(separator: end), .csv).items.last == "@1 failed P0736")
   }
 
+  /// What people save in place of a CSV file, told by its header.
+  @Test func tablesOfAnotherKindAreCalledWhatTheyAre() {
+    let cases: [(text: String, id: String, line: Int, argument: String)] = [
+      ("编号\tid\t年限\n1\t2\t3\n", "P0771", 1, "制表符"), ("备注; years \na,1;2\n", "P0771", 1, "分号"),
+      ("编号，年限\n", "P0771", 1, "全角逗号"), ("甲；年限\n", "P0771", 1, "全角分号"),
+      ("甲;乙\tid丙\n", "P0735", 1, "甲;乙\tid丙"),
+      ("候选人名单,,\n编号,年限,技能等级\n", "P0772", 1, "2"),
+      ("\u{FEFF}\n,,\n候选人名单\n\n,2026年5月,\nx,技能等级,y", "P0772", 3, "6"),
+      ("候选人名单,,\n甲,乙,丙\n编号,年限,技能等级\n", "P0735", 1, "候选人名单,,"),
+      ("候选人名单,,\n,,\n", "P0735", 1, "候选人名单,,"), ("甲,乙\n编号,年限\n", "P0735", 1, "甲,乙"),
+      ("1\n2\n3\n4\n5\n6\nid\n", "P0735", 1, "1"),
+      ("\n {\"id\":\"a\",\"years\":5}\n", "P0773", 2, ""), ("{}\n", "P0773", 1, ""),
+      ("\u{FEFF}{\"x\n", "P0773", 1, ""), ("[\n{\"id\":1}\n]\n", "P0738", 1, ""),
+    ]
+    for (text, id, line, argument) in cases {
+      var reader = CandidateReader(DataSample.program, layout: .csv)
+      // Byte by byte: what is held back may be anywhere.
+      var bytes = Array(text.utf8)[...]
+      var item = reader.next()
+      reading: while true {
+        switch item {
+        case .needsInput:
+          if let byte = bytes.popFirst() { reader.feed([byte]) } else { reader.finish() }
+        case .blank: break
+        default: break reading
+        }
+        item = reader.next()
+      }
+      guard case .failure(let problem, let place) = item else {
+        Issue.record("\(text)")
+        continue
+      }
+      #expect(problem.kind.id == id && place == line, "\(text) \(problem.kind.id) \(place)")
+      #expect((problem.arguments.first?.zh ?? "") == argument, "\(text)")
+      #expect(reader.takeWarnings().isEmpty)
+    }
+    // A name that looks odd and is known is a name.
+    #expect(DataSample.read("{备注},年限\n1,2\n", .csv).items == ["1@2 1"])
+  }
+
   @Test func everyRowIsACandidateOrAReject() {
     let read = DataSample.read("id,年限\n" + String(repeating: "x,1\ny,z\n", count: 500), .csv)
     #expect(read.items.count == 1000 && read.rows.count == 500)

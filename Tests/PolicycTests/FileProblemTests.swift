@@ -1,3 +1,4 @@
+import Foundation
 import PolicyTestSupport
 import Testing
 
@@ -67,7 +68,8 @@ import Testing
         let file = folder.write(name, bytes)
         for command in [["eval"], ["match"], ["eval", "--encoding", "utf-8"], ["explain"]] {
           let id = command == ["explain"] ? ["--id", "1"] : []
-          let ran = policyc(command + [folder.policy(), file] + id)
+          let files = command == ["match"] ? [file, folder.policy()] : [folder.policy(), file]
+          let ran = policyc(command + files + id)
           #expect(ran.code == 1 && ran.err.contains(zh), "\(command) \(name) \(ran.err)")
           #expect(ran.err.contains("另存为"), "\(ran.err)")
         }
@@ -81,7 +83,8 @@ import Testing
   @Test func blankRowsAreNobodys() {
     let data = folder.write("人.csv", Samples.header + ",,,,\n\n" + " , \n")
     for command in [["eval"], ["match"]] {
-      let ran = policyc(command + [folder.policy(), data, "--rejects", folder.at("r.csv")])
+      let files = command == ["match"] ? [data, folder.policy()] : [folder.policy(), data]
+      let ran = policyc(command + files + ["--rejects", folder.at("r.csv")])
       #expect(ran.code == 0 && ran.err.contains("有 2 个空行没有算，第一个在第 2 行"), "\(ran.err)")
       #expect(!folder.read("r.csv").contains("\n2,"), "\(folder.read("r.csv"))")
     }
@@ -100,6 +103,30 @@ import Testing
     #expect(chosen.out == select(table).out)
     #expect(chosen.err.contains("有 2 个空行没有算"), "\(chosen.err)")
     #expect(chosen.err.contains("读入 40 行 = 判定 40 + 拒收 0"), "\(chosen.err)")
+  }
+
+  /// Through every way in which a header is read, however few bytes come at a time.
+  @Test func tablesOfAnotherKindSayWhatToDo() {
+    let cases = [
+      (data: "编号\t年限\r\nc1\t8\r\n", zh: "用制表符分隔", en: "separated by tabs", advice: "另存为"),
+      ("编号;年限\nc1;8\n", "用分号分隔", "separated by semicolons", "另存为"),
+      ("候选人名单,,\r\n\r\n编号,年限,技能\r\nc1,8,高级\r\n", "列名看来在第 3 行", "on line 3", "请删去"),
+      ("{\"id\":\"c1\",\"years\":8}\n", "是 JSON Lines，不是 CSV", "is JSON Lines", ".jsonl"),
+    ]
+    for (data, zh, en, advice) in cases {
+      let file = folder.write("人.csv", data)
+      let policy = folder.policy()
+      for command in [
+        ["eval", policy, file], ["match", file, policy], ["eval", policy, file, "--reference"],
+        ["eval", policy, file, "--chunk", "16", "-f", "csv"], ["doc", policy, "--letters", file],
+      ] {
+        let ran = policyc(command)
+        #expect(ran.code == 1 && ran.err.contains(zh), "\(command) \(ran.err)")
+        #expect(ran.err.contains(advice), "\(ran.err)")
+      }
+      let english = policyc(["eval", folder.policy(), file, "--lang", "en"])
+      #expect(english.err.contains(en), "\(english.err)")
+    }
   }
 
   @Test func jsonArraysSayHowToSaveThem() {

@@ -1,6 +1,7 @@
 /// Data: what can be wrong with a cell, a row, a JSON record or a whole file of candidates.
 ///
-/// Line and column are carried beside the message, so the messages name the value only.
+/// Line and column are carried beside the message, so the messages name the value only. Ids P0700 to P0749
+/// and P0770 to P0779.
 extension DiagnosticKind {
   // Cells.
   public static let notBoolean = DiagnosticKind(
@@ -234,13 +235,29 @@ extension DiagnosticKind {
     zh: "有 {0} 个空行没有算，第一个在第 {1} 行",
     en: "rows with nothing in them were passed over: {0}, the first on line {1}")
   public static let notATable = DiagnosticKind(
-    "P0758", .error,
+    "P0770", .error,
     zh: "这是{0}，不是表格", en: "this is a {0}, not a table",
     helpZh: "请用 Excel 或 WPS 里的表格：选“另存为”，类型选“CSV UTF-8（逗号分隔）”",
     helpEn: "take the table in Excel or WPS: choose Save As, type “CSV UTF-8 (Comma delimited)”")
+  public static let otherSeparator = DiagnosticKind(
+    "P0771", .error,
+    zh: "这个文件的列用{0}分隔，不是逗号", en: "the columns of this file are separated by {0}, not commas",
+    helpZh: "请在 Excel 或 WPS 里打开它，选“另存为”，类型选“CSV UTF-8（逗号分隔）”",
+    helpEn: "open it in Excel or WPS and choose Save As, type “CSV UTF-8 (Comma delimited)”")
+  public static let namesBelow = DiagnosticKind(
+    "P0772", .error,
+    zh: "列名看来在第 {0} 行，应当在第一行",
+    en: "the column names seem to stand on line {0}, they should stand on the first",
+    helpZh: "请删去列名上面的标题，只留列名和数据",
+    helpEn: "delete the title above them, so that column names and data are left")
+  public static let jsonInTable = DiagnosticKind(
+    "P0773", .error,
+    zh: "文件内容是 JSON Lines，不是 CSV", en: "what is in the file is JSON Lines, not CSV",
+    helpZh: "请把文件名的结尾改成 .jsonl", helpEn: "let the name of the file end in .jsonl")
 
   static let dataKinds: [DiagnosticKind] = [
-    blankRows, notATable, negativeFigure, listFilledTwice, duplicateIDs, encodingDoesNotFit,
+    blankRows, notATable, otherSeparator, namesBelow, jsonInTable, negativeFigure, listFilledTwice,
+    duplicateIDs, encodingDoesNotFit,
     notBoolean, notFigure, notWhole, tooManyPlaces, outOfRange, figureTooLarge, notDate,
     noSuchDay, notMoney, notShare, notValue, notValueNear, notJudgement, notList, wrongJSONType,
     notYear, notMonthDay, emptyText, notWaiver, raggedRow, strayQuote, textAfterQuote,

@@ -33,10 +33,7 @@ extension CSVReader {
   var isBlank: Bool {
     // Most records show by their first byte that they are not.
     if let first = recordBytes.first, first > 0x20, first < 0x80 { return false }
-    for index in 0..<cellCount
-    where !trimmed(String(decoding: cell(index), as: UTF8.self)).isEmpty {
-      return false
-    }
+    for index in 0..<cellCount where !text(index).isEmpty { return false }
     return true
   }
 }

@@ -49,9 +49,7 @@ extension CandidateReader {
     }
     if known == 0 {
       pendingWarnings = []
-      throw DataProblem(
-        .noKnownColumn, value: names.joined(separator: ","),
-        [LocalText(names.joined(separator: ","))])
+      throw noKnownColumn(names)
     }
     return CSVHeader(
       names: names, tree: tree, eventColumn: eventColumn, kept: try keptColumns(names))
@@ -101,12 +99,16 @@ extension CandidateReader {
       switch csv.next() {
       case .needsInput: return .needsInput
       case .end:
-        if header == nil { return fail(DataProblem(.emptyData), line: 1) }
+        if header == nil {
+          let title = opening.title
+          return fail(title?.problem ?? DataProblem(.emptyData), line: title?.line ?? 1)
+        }
         if let warning = blanks.warning { pendingWarnings.append(warning) }
         blanks = BlankRows()
         return .end
       case .reject(let kind):
         guard header != nil else {
+          if let problem = opening.jsonProblem { return fail(problem, line: csv.line) }
           let reason = DataProblem(kind)
           return fail(
             DataProblem(
@@ -126,10 +128,14 @@ extension CandidateReader {
           return .blank(line: csv.line)
         }
         guard let header else {
+          if let title = opening.title { return goOn(below: title) }
           do throws(DataProblem) {
             self.header = try bindHeader()
             continue
           } catch {
+            if error.kind == .noKnownColumn, opening.take(title: error, csv) {
+              return .blank(line: csv.line)
+            }
             return fail(error, line: csv.line)
           }
         }

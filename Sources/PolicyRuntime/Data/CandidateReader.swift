@@ -50,6 +50,8 @@ public struct CandidateReader {
   /// Rows with nothing in them that were passed over so far.
   public internal(set) var blanks = BlankRows()
   var hasFailed = false
+  /// What a CSV file begins with.
+  var opening = TableOpening()
   /// Keys of JSON objects already warned about.
   var reportedKeys = Set<String>()
   var pendingWarnings: [Diagnostic] = []
@@ -72,7 +74,9 @@ public struct CandidateReader {
 
   public mutating func feed(_ bytes: [UInt8]) {
     switch layout {
-    case .csv: csv.feed(bytes)
+    case .csv:
+      if header == nil { opening.take(bytes) }
+      csv.feed(bytes)
     case .jsonLines: lines.feed(bytes)
     }
   }
