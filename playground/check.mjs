@@ -226,10 +226,27 @@ const steps = {
     holds(given.equals(expected("haidian", join(examples, "candidates.csv"))), "GB 18030 is decided alike");
   },
 
+  async "what is no table is called what it is"() {
+    const bytes = (...start) => Buffer.concat([Buffer.from(start), Buffer.alloc(600, 0xb1), Buffer.alloc(8)]);
+    for (const [name, content, said] of [
+      ["old.csv", bytes(0xd0, 0xcf, 0x11, 0xe0, 0), "Excel 工作簿"],
+      ["new.csv", bytes(0x50, 0x4b, 3, 4, 20, 0), "Excel 工作簿"],
+      ["photo.csv", bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16), "这是图片"],
+      ["title.csv", Buffer.from("名单,\n编号,一线工作年限\nA1,6\n"), "列名看来在第 2 行"],
+    ]) {
+      const path = join(work, name);
+      writeFileSync(path, content);
+      await browser.run(`delete document.documentElement.dataset.decided`);
+      await browser.choose(".drop input", path);
+      await browser.until(`document.documentElement.dataset.decided`, name);
+      holds((await text(".outcome .wrong")).includes(said), `${name} is called what it is`);
+    }
+  },
+
   async "rows that cannot be read are refused as policyc refuses them"() {
     const path = join(work, "wrong.csv");
     writeFileSync(path, Buffer.concat([
-      Buffer.from("编号,姓名,一线工作年限,在职情况,不认识\nA1,甲,六,在职,\nA2,乙,6,上班,\nA3,丙\n"),
+      Buffer.from("编号,姓名,一线工作年限,在职情况,不认识\nA1,甲,六,在职,\nA2,乙,6,上班,\nA3,丙\n,,,,\n"),
       Buffer.from("A4,"), Buffer.from([0xff]), Buffer.from(",6,在职,\nA5,戊,7,在职,\nA5,\"己,7,在职,\n"),
     ]));
     await set("#file", "tongliao");
@@ -246,8 +263,9 @@ const steps = {
       holds(said.split("\n").some((one) => one.includes(`第 ${line} 行`) && one.includes(reason)),
         `line ${line} is refused for the same reason`);
     }
-    holds(await browser.run(`document.querySelector(".outcome .warnings").textContent.includes("不认识")`),
-      "a column that is not read is named");
+    const remarks = await browser.run(`document.querySelector(".outcome .warnings").textContent`);
+    holds(remarks.includes("不认识"), "a column that is not read is named");
+    holds(remarks.includes("有 1 个空行没有算，第一个在第 5 行"), "blank rows are counted");
   },
 
   async "100 000 rows are decided"() {
