@@ -35,6 +35,16 @@ import Testing
     #expect(found == [message], "\(found)")
   }
 
+  /// What a selection takes is not held against places below zero.
+  @Test func selectionOfImpossibleQuota() throws {
+    let city = "政策 city \"市\" 基于 national\n替换 名额 大国工匠 @第二条: 每年 -5名\n"
+    let national = try #require(Repository.text("policies/national.policy"))
+    let workdays = try #require(Repository.text("policies/workdays.policy"))
+    let compiled = FixtureRunner.compile(
+      text: city, with: ["national": national, "workdays": workdays])
+    #expect(compiled.diagnostics.map { $0.kind } == [.figureBelowZero])
+  }
+
   @Test func stage() {
     for (length, id) in [("-5日", "P0566"), ("0日", "P0567")] {
       let text =

@@ -70,46 +70,40 @@ extension Array {
     return found
   }
 
-  @Test(arguments: policies)
-  func missingOpeningBrace(path: String) throws {
-    for (position, text) in try Self.texts(path).enumerated() {
+  /// Takes a brace out of each block of a policy and looks at the one error that must follow.
+  private static func takeOut(
+    _ brace: (Block) -> Int, of path: String, _ kind: DiagnosticKind, at place: (Block) -> Int,
+    _ look: (_ repaired: String, _ text: String) -> Void = { _, _ in }
+  ) throws {
+    for (position, text) in try texts(path).enumerated() {
       // The braces of the other language are the same: a few are enough.
-      for block in Self.blocks(text).sampled(each: position == 0 ? 1 : 5) {
+      for block in blocks(text).sampled(each: position == 0 ? 1 : 5) {
         var bytes = Array(text.utf8)
-        bytes.remove(at: block.open)
+        bytes.remove(at: brace(block))
         let damaged = String(decoding: bytes, as: UTF8.self)
-        let errors = Self.errors(damaged)
-        let shown = errors.map { "\($0.kind.id) \($0.message(in: .english))" }
-        #expect(shown.count == 1, "\(path) \(block.head.start) \(shown)")
+        let errors = errors(damaged)
+        let shown = "\(path) \(block.head.start) \(errors.map { $0.message(in: .english) })"
+        #expect(errors.count == 1, "\(shown)")
         guard let error = errors.first else { continue }
-        #expect(error.kind == .missingBrace, "\(shown)")
-        #expect(error.span?.lowerBound == block.headEnd, "\(shown)")
-        let fix = try #require(error.fixIts.first)
-        let repaired = Self.applying(fix, to: damaged)
+        #expect(error.kind == kind, "\(shown)")
+        #expect(error.span?.lowerBound == place(block), "\(shown)")
+        let repaired = applying(try #require(error.fixIts.first), to: damaged)
         #expect(Self.errors(repaired).isEmpty, "\(shown)")
-        #expect(repaired.filter { $0 != " " } == text.filter { $0 != " " }, "\(shown)")
+        look(repaired, text)
       }
     }
   }
 
   @Test(arguments: policies)
-  func missingClosingBrace(path: String) throws {
-    for (position, text) in try Self.texts(path).enumerated() {
-      // The braces of the other language are the same: a few are enough.
-      for block in Self.blocks(text).sampled(each: position == 0 ? 1 : 5) {
-        var bytes = Array(text.utf8)
-        bytes.remove(at: block.close)
-        let damaged = String(decoding: bytes, as: UTF8.self)
-        let errors = Self.errors(damaged)
-        let shown = errors.map { "\($0.kind.id) \($0.message(in: .english))" }
-        #expect(shown.count == 1, "\(path) \(block.head.start) \(shown)")
-        guard let error = errors.first else { continue }
-        #expect(error.kind == .unclosedStatement, "\(shown)")
-        #expect(error.span?.lowerBound == block.open, "\(path) \(block.head.start) \(shown)")
-        let fix = try #require(error.fixIts.first)
-        #expect(Self.errors(Self.applying(fix, to: damaged)).isEmpty, "\(shown)")
-      }
+  func missingOpeningBrace(path: String) throws {
+    try Self.takeOut(\.open, of: path, .missingBrace, at: \.headEnd) { repaired, text in
+      #expect(repaired.filter { $0 != " " } == text.filter { $0 != " " }, "\(path)")
     }
+  }
+
+  @Test(arguments: policies)
+  func missingClosingBrace(path: String) throws {
+    try Self.takeOut(\.close, of: path, .unclosedStatement, at: \.open)
   }
 
   /// Both braces forgotten: still one message, and the repair adds both.

@@ -204,7 +204,8 @@ extension Elaborator {
       }
       if isCounted, let amount, let next = sum.adding(amount) { sum = next }
     }
-    guard sum > places else { return }
+    // Places below zero are an error of their own.
+    guard sum > places, places >= .zero else { return }
     articles = norm(selection).articles
     report(.roundsExceedTotal, at: span(selection), [name(selection), figure(sum), figure(places)])
   }
